@@ -1,0 +1,159 @@
+"""Try a learner's function on several inputs, and say what is right or what went wrong."""
+
+import contextlib
+import copy
+import importlib
+import inspect
+import io
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from .diagnosis import describe, diagnose, same, show_value
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What the check of one exercise knows.
+
+    `solve` gives the right answer, `cases` are tuples of arguments, the most
+    telling first, and `mistakes` are pairs (wrong function, what to say of it):
+    a learner's function is diagnosed by the first that gives all its wrong answers.
+    """
+
+    arguments: tuple[str, ...]
+    solve: Callable
+    cases: tuple[tuple, ...]
+    mistakes: tuple[tuple[Callable, str], ...] = ()
+
+
+class Wrong(Exception):
+    """Carries what a check says of a wrong answer."""
+
+
+def check(exercise, function, raises=False):
+    """Try `function` as the answer to `exercise` ("1.3") and print one line about it.
+
+    The line says "passed", "not attempted yet", or what was expected, what was
+    got, and, where the mistake is a known one, which. A function named
+    `solution` is called one in that line. With `raises`, an answer that does
+    not pass raises AssertionError with the line instead of printing it.
+    Raises ValueError if there is no such exercise.
+    """
+    known = find(exercise)
+    kind = "Solution" if getattr(function, "__name__", "") == "solution" else "Exercise"
+    passed = False
+    try:
+        verdict = examine(known, function, exercise)
+        passed = True
+    except NotImplementedError:
+        verdict = "not attempted yet"
+    except Wrong as wrong:
+        verdict = f"not yet. {wrong}"
+    line = f"{kind} {exercise}: {verdict}"
+    if raises and not passed:
+        raise AssertionError(line)
+    print(line)
+
+
+def find(exercise):
+    """Return the Exercise of that number; raise ValueError if there is none."""
+    notebook = str(exercise).partition(".")[0]
+    try:
+        module = importlib.import_module(f"helpers.exercises_{int(notebook):02}")
+        return module.EXERCISES[exercise]
+    except (ImportError, KeyError, TypeError, ValueError):
+        raise ValueError(f'check got exercise {exercise!r}, expected a number as in the '
+                         f'notebook, in quotes: "1.1"') from None
+
+
+def examine(exercise, function, number):
+    """Return what to say of a right answer; raise Wrong for any other.
+
+    NotImplementedError, which an untouched stub raises, passes through.
+    """
+    if not callable(function):
+        raise Wrong(f"check got {type(function).__name__}, expected your function itself: "
+                    f'write check("{number}", name_of_your_function), without calling it.')
+    require_arity(exercise, function)
+    printed = ""
+    for case in exercise.cases:
+        printed += examine_case(exercise, function, case)
+    also = " (It also prints; a function need only return.)" if printed else ""
+    return f"passed, {len(exercise.cases)} cases{also}"
+
+
+def require_arity(exercise, function):
+    """Raise Wrong if the function cannot be called with the exercise's arguments."""
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return  # some built-in functions have none: calling them will tell
+    try:
+        signature.bind(*exercise.arguments)
+    except TypeError:
+        raise Wrong(f"Your function takes {signature}, expected ({', '.join(exercise.arguments)})"
+                    f".") from None
+
+
+def examine_case(exercise, function, case):
+    """Return what the function prints for one case; raise Wrong unless it is right."""
+    where = f"For {describe(exercise.arguments, case)}"
+    mine, printed = copy.deepcopy(case), io.StringIO()
+    try:
+        got = quietly(function, mine, printed)
+    except NotImplementedError:
+        raise
+    except (Exception, SystemExit) as error:
+        said = f"{type(error).__name__}: {error}".rstrip(": ")
+        raise Wrong(f"{where} your function raised {said}.") from None
+    want = exercise.solve(*copy.deepcopy(case))
+    if not right(got, want):
+        told = f"{where} you return {show_value(got, want)}, expected {show_value(want, got)}."
+        why = explain(exercise, function, got, want, printed.getvalue())
+        raise Wrong(f"{told} {why}".rstrip())
+    for name, before, after in zip(exercise.arguments, case, mine):
+        if not same(after, before, exact=True):
+            raise Wrong(f"The result is right, but f{where[1:]} your function changed its "
+                        f"argument {name} in place. Work on a copy.")
+    return printed.getvalue()
+
+
+def quietly(function, arguments, printed):
+    """Return what a function returns, its printing kept in `printed` and its warnings dropped."""
+    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return function(*arguments)
+
+
+def right(got, want):
+    """Say whether an answer is the wanted one. An empty list stands for any empty array,
+    since it cannot say how long its other axes are."""
+    return same(got, want) or isinstance(got, list) and got == [] and np.shape(want)[:1] == (0,)
+
+
+def explain(exercise, function, got, want, printed):
+    """Return a sentence on what went wrong, or nothing if it cannot be told."""
+    if got is None and printed:
+        return "Your function prints its result: return it instead."
+    if got is None:
+        return "Nothing came back: does every path end in return?"
+    return recognise(exercise, function) or diagnose(got, want)
+
+
+def recognise(exercise, function):
+    """Return the sentence on the known mistake that gives all the function's wrong answers."""
+    wrong_answers = []
+    for case in exercise.cases:
+        with contextlib.suppress(Exception, SystemExit):
+            got = quietly(function, copy.deepcopy(case), io.StringIO())
+            if not right(got, exercise.solve(*copy.deepcopy(case))):
+                wrong_answers.append((case, got))
+    for mistake, sentence in exercise.mistakes:
+        with contextlib.suppress(Exception):  # then this is not the mistake
+            if all(same(got, quietly(mistake, copy.deepcopy(case), io.StringIO()))
+                   for case, got in wrong_answers):
+                return sentence
+    return ""

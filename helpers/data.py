@@ -1,0 +1,97 @@
+"""The handwritten digits, and the strips of them that make a postcode."""
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+
+from .validation import as_count, as_numbers, as_shape
+
+HELD_OUT = 450  # images kept away from all learning
+MARGIN = 4      # blank columns at both ends of a strip
+
+
+class Digits(NamedTuple):
+    """Images and labels, split into those to learn from and those to be judged by."""
+
+    X_train: np.ndarray
+    y_train: np.ndarray
+    X_test: np.ndarray
+    y_test: np.ndarray
+
+
+@cache
+def _stored():
+    with np.load(files("helpers") / "digits.npz") as archive:
+        return archive["images"], archive["labels"]
+
+
+def load_digits(seed=0):
+    """Return the handwritten digits, split by `seed` into train and test.
+
+    The result unpacks as `X_train (1347, 64), y_train (1347,),
+    X_test (450, 64), y_test (450,)`. A row of X is an 8 × 8 image read line by
+    line, from 0.0 (paper) to 1.0 (ink) in steps of 1/16; y holds the digits as
+    integers. Seed 0 is the course's own split: the 1797 images in the order
+    `np.random.default_rng(0).permutation(1797)`, the last 450 held out.
+    Raises TypeError or ValueError if `seed` is not a whole number from 0 up.
+    Source and licence of the images: `helpers/digits.md`.
+    """
+    images, labels = _stored()
+    order = np.random.default_rng(as_count("seed", seed)).permutation(len(labels))
+    X, y = images[order] / 16, labels[order].astype(int)
+    return Digits(X[:-HELD_OUT], y[:-HELD_OUT], X[-HELD_OUT:], y[-HELD_OUT:])
+
+
+def digit_from_text(text):
+    """Return the image (64,) that eight lines of eight `.` and `#` draw.
+
+    A `#` becomes 1.0 (ink), a `.` becomes 0.0 (paper). Blank lines and the
+    spaces around a line do not count. Raises TypeError if `text` is not a
+    string, ValueError for another number of lines, another length or another
+    character.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"digit_from_text got {type(text).__name__}, expected a string")
+    lines = text.split()
+    if len(lines) != 8:
+        raise ValueError(f"digit_from_text got {len(lines)} lines, expected 8")
+    for number, line in enumerate(lines, start=1):
+        if len(line) != 8 or set(line) - set(".#"):
+            raise ValueError(f"digit_from_text got {line!r} as line {number}, "
+                             f"expected eight characters, each '.' or '#'")
+    return np.array([float(character == "#") for line in lines for character in line])
+
+
+def make_strip(images, gaps):
+    """Return digits set side by side as on an envelope, and where each begins.
+
+    `images` has shape (n, 64), `gaps` (n,): how many blank columns follow each
+    digit. The result is `strip (8, width)`, with 4 blank columns at both ends,
+    and `starts (n,)`, the first column of each digit. Raises TypeError for
+    what is not numbers, ValueError for other shapes and negative gaps.
+    """
+    images = as_shape("make_strip: images", images, "n", 64)
+    gaps = as_numbers("make_strip: gaps", gaps)
+    if gaps.shape != images.shape[:1]:
+        raise ValueError(f"make_strip: gaps got shape {gaps.shape}, expected {images.shape[:1]}: "
+                         f"one for each image")
+    gaps = [as_count("make_strip: a gap", gap) for gap in gaps.tolist()]
+    starts = MARGIN + np.cumsum([0] + [8 + gap for gap in gaps])  # one more: the end
+    strip = np.zeros((8, starts[-1] + MARGIN))
+    for image, start in zip(images, starts):
+        strip[:, start:start + 8] = image.reshape(8, 8)
+    return strip, starts[:-1]
+
+
+def load_postcode():
+    """Return the postcode that the course sets out to read, and its digits.
+
+    The result is `strip (8, 66)`, `starts (5,)` and `labels (5,)`. The five
+    digits are among the 450 that `load_digits()` holds out.
+    """
+    digits = load_digits()
+    chosen = [209, 172, 134, 349, 272]
+    strip, starts = make_strip(digits.X_test[chosen], [4, 4, 5, 2, 3])
+    return strip, starts, digits.y_test[chosen]

@@ -1,0 +1,115 @@
+"""Compare two answers strictly, and say how they differ."""
+
+import numpy as np
+
+
+def same(got, want, exact=False):
+    """Say whether two answers agree in shape, in kind and, to rounding, in value.
+
+    Rounding is 1e-5 where either is float32, else 1e-9; with `exact`, none.
+    """
+    if got is None or want is None:
+        return got is want
+    got, want = numbers(got), numbers(want)
+    if got is None or want is None or got.shape != want.shape or not kind_fits(got, want):
+        return False
+    tolerance = 0 if exact else max(rounding(got), rounding(want))
+    return np.allclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True)  # shapes are equal
+
+
+def numbers(value):
+    """Return value as an array of numbers or truth values, None if it is not one."""
+    try:
+        array = np.asarray(value)
+    except Exception:
+        return None
+    return array if array.dtype.kind in "biuf" else None
+
+
+def kind_fits(got, want):
+    """Say whether got's dtype can stand for want's: whole numbers for floats, not the reverse."""
+    return got.dtype.kind in {"b": "b", "i": "iu", "u": "iu", "f": "fiu"}[want.dtype.kind]
+
+
+def rounding(array):
+    """Return the error to allow for sums of a few hundred numbers of the array's dtype."""
+    return 1e-5 if array.dtype.kind == "f" and array.dtype.itemsize < 8 else 1e-9
+
+
+def diagnose(got, want):
+    """Return a sentence on how `got` differs from `want`, or nothing if it cannot be told."""
+    got, want = numbers(got), numbers(want)
+    if got is None:
+        return "That is not an array of numbers."
+    if want is None:
+        return ""
+    if got.shape != want.shape:
+        return diagnose_shape(got, want)
+    if not kind_fits(got, want):
+        return f"The dtype is {got.dtype}, expected {want.dtype}."
+    return diagnose_values(got.astype(float), want.astype(float))
+
+
+def diagnose_shape(got, want):
+    """Return a sentence on a wrong shape."""
+    if got.ndim == 2 and same(got.T, want):
+        return "You returned the transpose: rows and columns are swapped."
+    if same(got.reshape(-1), want.reshape(-1)):
+        return f"The numbers are right, but the shape is {got.shape} where {want.shape} was asked."
+    if got.ndim == 0:
+        return "You return a single number: one axis too many is gone."
+    if want.ndim > 1 and got.shape == want.shape[1:]:
+        return "The batch axis is gone."
+    return "Compare the shapes."
+
+
+def diagnose_values(got, want):
+    """Return a sentence on wrong values of the right shape."""
+    if np.isnan(got).any():
+        return "There is a nan in it: was something divided by zero?"
+    if same(got, -want):
+        return "The sign is flipped."
+    if got.ndim == 2 and same(got.T, want):
+        return "You returned the transpose: rows and columns are swapped."
+    if np.count_nonzero(want) > 1:
+        first = tuple(np.argwhere(want)[0])
+        factor = got[first] / want[first]
+        if same(got, factor * want):
+            return f"Every entry is {factor:.4g} times what it should be."
+    return ""
+
+
+def describe(names, values):
+    """Name the arguments of a call: by value if they are small, else by shape."""
+    return ", ".join(f"{name} = {show_value(value)}" if np.size(value) <= 6
+                     else f"{name} of shape {np.shape(value)}"
+                     for name, value in zip(names, values))
+
+
+def show_value(value, other=None):
+    """Write an answer in one line: with its shape if that of `other` differs,
+    and a large one by the first entry that differs.
+    """
+    array, other = numbers(value), numbers(other)
+    if value is None or isinstance(value, tuple):
+        return repr(value)
+    if array is None:
+        return f"a {type(value).__name__}"
+    if array.size == 0:
+        return f"an empty array of shape {array.shape}"
+    alike = other is None or array.shape == other.shape
+    if array.size <= 6:
+        text = write(array.tolist())
+        return text if alike else f"{text} of shape {array.shape}"
+    if other is None or not alike:
+        return f"shape {array.shape}"
+    place = np.argmax(~np.isclose(array, other, equal_nan=True))
+    entry = tuple(int(i) for i in np.unravel_index(place, array.shape))
+    return f"{write(array[entry].item())} at {entry}"
+
+
+def write(value):
+    """Write a number, or nested lists of them, with at most five digits."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(write, value))}]"
+    return f"{value:.5g}" if isinstance(value, float) else str(value)

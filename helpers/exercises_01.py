@@ -1,0 +1,168 @@
+"""The exercises of notebook 1, dot products: right answers, cases and usual mistakes."""
+
+import numpy as np
+
+from .checks import Exercise
+
+rng = np.random.default_rng(1)
+
+
+def draw(*shape):
+    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
+    return rng.integers(-9, 10, shape).astype(float)
+
+
+def matmul_shape(left, right):
+    """Return the shape of `left @ right` for the shapes of two arrays, None if they do not fit."""
+    try:
+        return (np.zeros(left) @ np.zeros(right)).shape
+    except ValueError:
+        return None
+
+
+def length(v):
+    return np.sqrt(v @ v)
+
+
+EXERCISES = {
+    "1.1": Exercise(
+        arguments=("x", "w", "b"),
+        solve=lambda x, w, b: x @ w + b,
+        cases=(
+            (np.array([3., 5., 6.]), np.array([4., 2., 1.]), 3.0),
+            (np.array([2.]), np.array([-7.]), 0.5),
+            (draw(5), draw(5), -4.0),
+            (draw(64) / 8, draw(64) / 8, 0.25),
+            (draw(7).astype(np.float32), draw(7).astype(np.float32), np.float32(2)),
+            (np.zeros(0), np.zeros(0), 1.5),
+        ),
+        mistakes=(
+            (lambda x, w, b: x @ w, "The bias is missing."),
+            (lambda x, w, b: x[:-1] @ w[:-1] + b, "The last product is missing."),
+            (lambda x, w, b: x[1:] @ w[1:] + b, "The first product is missing."),
+            (lambda x, w, b: x[:-1] @ w[:-1], "The last product and the bias are missing."),
+            (lambda x, w, b: x * w + b,
+             "You have a number for each input: add the products up, then add the bias once."),
+            (lambda x, w, b: x * w,
+             "You have a number for each input: add the products up, then add the bias."),
+            (lambda x, w, b: np.sum(x * w + b),
+             "The bias is added once for each input; it belongs to the sum, once."),
+            (lambda x, w, b: x @ w - b, "The bias is subtracted; it should be added."),
+            (lambda x, w, b: x @ w * b, "The bias is multiplied; it should be added."),
+            (lambda x, w, b: np.sum(x) * np.sum(w) + b,
+             "You multiplied the sums; multiply entry by entry first, then sum."),
+            (lambda x, w, b: np.sum(x + w) + b, "You added x and w; multiply them."),
+            (lambda x, w, b: np.mean(x * w) + b, "The products are averaged; sum them."),
+        ),
+    ),
+    "1.2": Exercise(
+        arguments=("u", "v"),
+        solve=lambda u, v: u @ v / (length(u) * length(v)),
+        cases=(
+            (np.array([3., 4.]), np.array([4., 3.])),
+            (np.array([3., 4.]), np.array([-8., 6.])),
+            (np.array([2.]), np.array([-5.])),
+            (draw(6), draw(6)),
+            (draw(64), draw(64)),
+            (draw(7).astype(np.float32), draw(7).astype(np.float32)),
+        ),
+        mistakes=(
+            (lambda u, v: u @ v, "That is the dot product: divide by both lengths."),
+            (lambda u, v: u @ v / length(u), "Only the length of u is divided out."),
+            (lambda u, v: u @ v / length(v), "Only the length of v is divided out."),
+            (lambda u, v: u @ v / (u @ u * (v @ v)),
+             "You divided by the squared lengths: a root is missing."),
+            (lambda u, v: u @ v / length(u) * length(v),
+             "Parentheses are missing: a / b * c divides by b and multiplies by c."),
+            (lambda u, v: u @ v / (length(u) + length(v)),
+             "You added the lengths; multiply them."),
+            (lambda u, v: u @ v / (u.size * v.size),
+             "You divided by the number of entries; divide by the lengths |u| and |v|."),
+            (lambda u, v: np.arccos(u @ v / (length(u) * length(v))),
+             "That is the angle; its cosine was asked."),
+            (lambda u, v: abs(u @ v) / (length(u) * length(v)), "The sign is lost."),
+            (lambda u, v: u * v / (length(u) * length(v)),
+             "You have a number for each entry: add the products up."),
+        ),
+    ),
+    "1.3": Exercise(
+        arguments=("left", "right"),
+        solve=matmul_shape,
+        cases=(
+            ((4, 3), (3, 2)),
+            ((4, 3), (2, 3)),
+            ((4, 3), (3,)),
+            ((3,), (3, 2)),
+            ((3,), (3,)),
+            ((3,), (4, 3)),
+            ((1, 3), (3, 1)),
+            ((0, 64), (64, 10)),
+            ((5, 5), (5, 5)),
+        ),
+        mistakes=(
+            (lambda left, right: left[:-1] + right[1:],
+             "These two do not fit: their inner lengths differ, so the answer is None."),
+            (lambda left, right: (left[0], right[0]),
+             "The outer lengths stay: the first of left and the last of right."),
+            (lambda left, right: (left[-1], right[0]),
+             "Those are the inner lengths: they must be equal, and they vanish."),
+            (lambda left, right: (right[-1], left[0]), "The two lengths are swapped."),
+            (lambda left, right: left, "The last axis of left is summed away, it cannot stay."),
+            (lambda left, right: (left[0], right[-1]),
+             "A 1-D array has one length only, and it vanishes: nothing of it can stay."),
+            (lambda left, right: (1,), "Two vectors give a single number, and its shape is ()."),
+            (lambda left, right: left[:-1] + (1,),
+             "A 1-D array has no second length that could stay as a 1."),
+            (lambda left, right: (1,) + right[1:],
+             "A 1-D array has no second length that could stay as a 1."),
+        ),
+    ),
+    "1.4": Exercise(
+        arguments=("X", "templates"),
+        solve=lambda X, templates: X @ templates.T,
+        cases=(
+            (draw(4, 3), draw(2, 3)),
+            (draw(1, 3), draw(2, 3)),
+            (draw(5, 64), draw(10, 64)),
+            (draw(2, 6).astype(np.float32), draw(4, 6).astype(np.float32)),
+            (draw(0, 3), draw(2, 3)),
+        ),
+        mistakes=(
+            (lambda X, templates: X @ templates.reshape(templates.shape[::-1]),
+             "reshape has the right shape, but deals the same numbers out in another order: "
+             "a column is no longer a template."),
+            (lambda X, templates: templates @ X.T,
+             "Rows and columns are swapped: one row for each image was asked."),
+            (lambda X, templates: X @ templates[::-1].T, "The templates are in reverse order."),
+        ),
+    ),
+    "1.5": Exercise(
+        arguments=("X", "templates"),
+        solve=lambda X, templates: (X @ templates.T).argmax(axis=1),
+        cases=(
+            (np.array([[1., 0., 0.], [0., 1., 2.], [3., 0., 1.], [0., 2., 0.]]),
+             np.array([[0., 2., 1.], [1., 0., 0.]])),
+            (draw(5, 4), draw(3, 4)),
+            (draw(1, 4), draw(3, 4)),
+            (draw(20, 64), draw(10, 64)),
+            (draw(0, 4), draw(3, 4)),
+        ),
+        mistakes=(
+            (lambda X, templates: X @ templates.T,
+             "Those are the scores: return the number of the highest in each row."),
+            (lambda X, templates: (X @ templates.T).max(axis=1),
+             "Those are the highest scores: return where they are (argmax)."),
+            (lambda X, templates: (X @ templates.T).argmax(axis=0),
+             "You chose the best image for each template: choose along the other axis."),
+            (lambda X, templates: (X @ templates.T).argmin(axis=1),
+             "You chose the lowest score: the highest was asked."),
+            (lambda X, templates: (X @ templates.T).argmax(),
+             "argmax without an axis looks for one place in the whole table: "
+             "choose in each row."),
+            (lambda X, templates: (X @ templates.T).argmax(axis=1) + 1,
+             "The labels count from 0."),
+            (lambda X, templates: (X[:, None] - templates).__pow__(2).sum(-1).argmin(axis=1),
+             "That is the nearest template; the highest dot product was asked."),
+        ),
+    ),
+}

@@ -1,0 +1,158 @@
+"""Rules that every notebook keeps. Each guard takes a notebook and returns a list of troubles."""
+
+import ast
+import re
+from pathlib import Path
+
+from tests.rerun import METADATA, ROOT
+
+TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
+OUTLINE = Path(__file__).parent / "outline.txt"
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def text_of(cell):
+    """Return all the text that a code cell has put out."""
+    return "\n".join(output.get("text", "") + output.get("data", {}).get("text/plain", "")
+                     for output in cell.outputs)
+
+
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def outlines(text):
+    """Return {notebook's file name: [(kind, id), ...]} as an outline file's text gives them."""
+    found = {}
+    for line in text.splitlines():
+        words = line.split("#")[0].split()
+        if len(words) == 1:
+            cells = found.setdefault(words[0], [])
+        elif words:
+            cells += [({"m": "markdown", "c": "code"}[kind], name)
+                      for kind, name in zip(words[::2], words[1::2], strict=True)]
+    return found
+
+
+def outline(notebook, name):
+    want = outlines(OUTLINE.read_text(encoding="utf-8")).get(name, [])
+    got = [(cell.cell_type, cell.id) for cell in notebook.cells]
+    if got == want:
+        return []
+    place = next((i for i, pair in enumerate(zip(got, want)) if pair[0] != pair[1]),
+                 min(len(got), len(want)))
+    return [f"cell {place} is {got[place:place + 1]}, the outline says {want[place:place + 1]}"]
+
+
+def ids(notebook):
+    names = [cell.id for cell in notebook.cells]
+    return ([f"id {name!r} is used twice" for name in set(names) if names.count(name) > 1]
+            + [f"id {name!r} is not readable" for name in names
+               if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
+               or re.fullmatch(r"[0-9a-f]{8}", name)])
+
+
+def metadata(notebook):
+    troubles = [] if notebook.metadata == METADATA else ["metadata other than the kernel's name"]
+    for cell in notebook.cells:
+        unknown = [tag for tag in tags(cell) if tag not in TAGS and not tag.startswith("same-as:")]
+        hidden = {"source_hidden": True} if "solution" in tags(cell) else {}
+        if unknown or set(cell.metadata) - {"tags", "jupyter"} or \
+                cell.metadata.get("jupyter", {}) != hidden:
+            troubles.append(f"{cell.id}: metadata {dict(cell.metadata)}")
+    return troubles
+
+
+def counts(notebook):
+    got = [cell.execution_count for cell in code_cells(notebook)]
+    return [] if got == list(range(1, len(got) + 1)) else [f"execution counts are {got}"]
+
+
+def shows_something(source):
+    """Say whether a code cell ends in something that prints or shows a value."""
+    last = ast.parse(source).body[-1]
+    if isinstance(last, ast.For | ast.With | ast.Try):
+        return "print(" in ast.unparse(last) or "show(" in ast.unparse(last)
+    return isinstance(last, ast.Expr) and not ast.unparse(last).startswith("np.testing.")
+
+
+def outputs(notebook):
+    troubles = []
+    for cell in code_cells(notebook):
+        if shows_something(cell.source) and not cell.outputs:
+            troubles.append(f"{cell.id}: its outputs are gone")
+        for output in cell.outputs:
+            if output.output_type == "error" or output.get("name") == "stderr":
+                troubles.append(f"{cell.id}: an error or a warning in its outputs")
+        for bad in (r"0x[0-9a-f]{6,}", r"\d\.\d{7,}", r"/(home|tmp|root|Users)/", r"[A-Z]:\\"):
+            if re.search(bad, text_of(cell)):
+                troubles.append(f"{cell.id}: its output holds {re.search(bad, text_of(cell))[0]!r}")
+    return troubles
+
+
+def figures(notebook):
+    return [f"{cell.id}: a figure without a text alternative"
+            for cell in code_cells(notebook) for output in cell.outputs
+            if any(kind.startswith("image/") for kind in output.get("data", {}))
+            and not re.match(r"Figure: \S.{30}", output.data.get("text/plain", ""))]
+
+
+def pages(notebook):
+    """Headings, widths, lengths, and no cell that ends in a semicolon."""
+    troubles = []
+    headings = re.findall(r"(?m)^# .*", prose(notebook))
+    if len(headings) != 1:
+        troubles.append(f"{len(headings)} H1 headings")
+    for cell in code_cells(notebook):
+        lines = cell.source.splitlines()
+        if max(map(len, lines)) > 79:
+            troubles.append(f"{cell.id}: a line is longer than 79 columns")
+        if sum(bool(line.strip()) for line in lines) > 15:
+            troubles.append(f"{cell.id}: more than 15 lines")
+        if lines[-1].rstrip().endswith(";"):
+            troubles.append(f"{cell.id}: ends in a semicolon")
+    return troubles
+
+
+def links(notebook, folder=ROOT / "notebooks"):
+    targets = re.findall(r"\]\(([^)\s]+)\)", prose(notebook))
+    return [f"link to {target} leads nowhere" for target in targets
+            if not target.startswith("https://") and not (folder / target.split("#")[0]).is_file()]
+
+
+def claims(notebook):
+    """A count of images said in prose must stand in an output."""
+    said = set(re.findall(r"\d+ of 450", prose(notebook)))
+    shown = "\n".join(map(text_of, code_cells(notebook)))
+    return [f"the prose says {count!r}, no output does" for count in sorted(said)
+            if count not in shown]
+
+
+def exercises(notebook):
+    """Each exercise is a stub, a check and a solution, and says so."""
+    troubles = []
+    cells = notebook.cells
+    for place, cell in enumerate(cells):
+        if "exercise" not in tags(cell):
+            continue
+        number = cell.id.removeprefix("ex-").replace("-", ".")
+        check, solution = cells[place + 1], cells[place + 2]
+        if "raise NotImplementedError" not in cell.source:
+            troubles.append(f"{cell.id}: not a stub")
+        if tags(check) != ["check"] or \
+                text_of(check).strip() != f"Exercise {number}: not attempted yet":
+            troubles.append(f"{cell.id}: its check does not say that it is not attempted yet")
+        if tags(solution) != ["solution"] or f'check("{number}", solution)' not in solution.source \
+                or not text_of(solution).startswith(f"Solution {number}: passed"):
+            troubles.append(f"{cell.id}: its solution does not pass its check")
+    return troubles
+
+
+GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, exercises]

@@ -1,0 +1,116 @@
+"""A check meets anything that a learner may hand it with one line, and goes on."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+import helpers
+from helpers import check
+from tests.exercise_proof import line
+
+
+def printing(x, w, b):
+    print("so far", x @ w)
+    return x @ w + b
+
+
+def only_printing(x, w, b):
+    print(x @ w + b)
+
+
+def changing(x, w, b):
+    x *= w
+    return x.sum() + b
+
+
+def raising(x, w, b):
+    raise KeyError("weights")
+
+
+def leaving(x, w, b):
+    sys.exit(1)
+
+
+def recursing(x, w, b):
+    return recursing(x, w, b)
+
+
+def generating(x, w, b):
+    yield x @ w + b
+
+
+@pytest.mark.parametrize("answer, words", [
+    (None, "check got NoneType, expected your function itself"),
+    (31, 'check got int, expected your function itself: write check("1.1", name_of'),
+    ([1], "check got list"),
+    (lambda: 31, "takes (), expected (x, w, b)"),
+    (lambda x, w: x @ w, "takes (x, w), expected (x, w, b)"),
+    (lambda x, w, b, c: x @ w, "takes (x, w, b, c), expected (x, w, b)"),
+    (raising, "raised KeyError: 'weights'"),
+    (leaving, "raised SystemExit: 1"),
+    (recursing, "raised RecursionError"),
+    (changing, "right, but for x = [3, 5, 6], w = [4, 2, 1], b = 3 your function changed its "
+               "argument x in place"),
+    (only_printing, "you return None, expected 31. Your function prints its result: return it"),
+    (lambda x, w, b: None, "you return None, expected 31. Nothing came back"),
+    (lambda x, w, b: "31", "you return a str, expected 31. That is not an array of numbers"),
+    (lambda x, w, b: {}, "you return a dict"),
+    (lambda x, w, b: [[1], [2, 3]], "you return a list, expected 31. That is not an array"),
+    (generating, "you return a generator"),
+    (lambda x, w, b: 31 + 0j, "That is not an array of numbers"),
+    (lambda x, w, b: np.nan, "There is a nan"),
+    (lambda x, w, b: np.full((3, 1), 31.0), "you return [[31], [31], [31]] of shape (3, 1)"),
+    (int, "your function raised"),
+])
+def test_strange_answer_gets_one_line(capsys, answer, words):
+    said = line(capsys, "1.1", answer)
+    assert said.startswith("Exercise 1.1: not yet. ") and words in said
+
+
+def test_printing_is_allowed_and_told(capsys):
+    assert line(capsys, "1.1", printing).startswith("Exercise 1.1: passed, 6 cases (It also prints")
+
+
+def test_warnings_of_the_answer_do_not_reach_the_page(capsys):
+    line(capsys, "1.2", lambda u, v: np.float64(1) / 0)
+    assert capsys.readouterr().err == ""
+
+
+def test_list_may_stand_for_an_empty_batch(capsys):
+    assert "passed" in line(capsys, "1.4", lambda X, t: (X @ t.T).tolist())
+
+
+@pytest.mark.parametrize("number", ["9.1", "1.9", "one", "", None, 1.1, ["1.1"]])
+def test_unknown_exercise(number):
+    with pytest.raises(ValueError, match="check got exercise .* expected a number"):
+        check(number, print)
+
+
+def test_raising_instead_of_printing(capsys):
+    with pytest.raises(AssertionError, match="Exercise 1.1: not yet.*The bias is missing"):
+        check("1.1", lambda x, w, b: x @ w, raises=True)
+    with pytest.raises(AssertionError, match="not attempted yet"):
+        check("1.1", lambda x, w, b: (_ for _ in ()).throw(NotImplementedError), raises=True)
+    assert capsys.readouterr().out == ""
+    check("1.1", lambda x, w, b: x @ w + b, raises=True)
+    assert capsys.readouterr().out == "Exercise 1.1: passed, 6 cases\n"
+
+
+def test_interrupt_passes_through():
+    def waiting(x, w, b):
+        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt):
+        check("1.1", waiting)
+
+
+def test_importing_helpers_is_light():
+    code = "import helpers, sys; sys.exit(bool({'matplotlib', 'torch', 'IPython'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_public_names():
+    assert all(getattr(helpers, name) for name in helpers.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        helpers.nothing

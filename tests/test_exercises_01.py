@@ -1,0 +1,120 @@
+"""Notebook 1: every exercise takes right answers however written, and diagnoses wrong ones."""
+
+import numpy as np
+import pytest
+
+from tests import exercise_proof as proof
+
+NUMBERS = ["1.1", "1.2", "1.3", "1.4", "1.5"]
+
+
+def loop_neuron(x, w, b):
+    total = b
+    for i in range(len(x)):
+        total = total + x[i] * w[i]
+    return total
+
+
+def shape_by_trying(left, right):
+    try:
+        return (np.ones(left) @ np.ones(right)).shape
+    except ValueError:
+        return None
+
+
+def shape_as_list(left, right):
+    if left[-1] != right[0]:
+        return None
+    return [int(n) for n in left[:-1]] + list(right[1:])
+
+
+def loop_scores(X, templates):
+    return [[sum(a * b for a, b in zip(x, t)) for t in templates] for x in X]
+
+
+def loop_read(X, templates):
+    labels = []
+    for x in X:
+        scores = [t @ x for t in templates]
+        labels.append(scores.index(max(scores)))
+    return labels
+
+
+def spoiling_scores(X, templates):
+    X += 0
+    templates *= 2
+    return X @ templates.T / 2
+
+
+RIGHT = {
+    "1.1": [loop_neuron, lambda x, w, b: np.sum(x * w) + b,
+            lambda x, w, b: np.einsum("i,i->", x, w) + b,
+            lambda x, w, b: np.float32(np.dot(w, x) + b),
+            lambda x, w, b: sum(a * c for a, c in zip(x, w)) + b],
+    "1.2": [lambda u, v: np.dot(u, v) / np.linalg.norm(u) / np.linalg.norm(v),
+            lambda u, v: (u / np.sqrt(np.sum(u**2))) @ (v / np.sqrt(np.sum(v**2))),
+            lambda u, v: u @ v / ((u @ u) * (v @ v))**0.5],
+    "1.3": [shape_by_trying, shape_as_list],
+    "1.4": [loop_scores, lambda X, templates: np.einsum("nd,kd->nk", X, templates),
+            lambda X, templates: (templates @ X.T).T,
+            lambda X, templates: np.dot(X, np.transpose(templates)).astype(np.float32)],
+    "1.5": [loop_read, lambda X, templates: np.argmax(templates @ X.T, axis=0),
+            lambda X, templates: np.argmax((X[:, None] * templates).sum(axis=2), axis=1)],
+}
+
+WRONG = [
+    ("1.1", lambda x, w, b: x @ w, "28, expected 31. The bias is missing."),
+    ("1.1", lambda x, w, b: x[:-1] @ w[:-1] + b, "The last product is missing."),
+    ("1.1", lambda x, w, b: x * w + b, "a number for each input"),
+    ("1.1", lambda x, w, b: np.sum(x * w + b), "added once for each input"),
+    ("1.1", lambda x, w, b: x @ w - b, "The bias is subtracted"),
+    ("1.1", lambda x, w, b: np.sum(x) * np.sum(w) + b, "multiplied the sums"),
+    ("1.1", lambda x, w, b: np.mean(x * w) + b, "averaged"),
+    ("1.1", lambda x, w, b: [x @ w + b], "the shape is (1,) where () was asked"),
+    ("1.1", lambda x, w, b: 31, "expected"),
+    ("1.2", lambda u, v: u @ v, "divide by both lengths"),
+    ("1.2", lambda u, v: u @ v / np.sqrt(u @ u) * np.sqrt(v @ v), "Parentheses are missing"),
+    ("1.2", lambda u, v: u @ v / ((u @ u) * (v @ v)), "a root is missing"),
+    ("1.2", lambda u, v: u @ v / (len(u) * len(v)), "number of entries"),
+    ("1.2", lambda u, v: np.arccos(u @ v / np.sqrt((u @ u) * (v @ v))), "That is the angle"),
+    ("1.2", lambda u, v: abs(u @ v) / np.sqrt((u @ u) * (v @ v)), "The sign is lost"),
+    ("1.2", lambda u, v: -(u @ v) / np.sqrt((u @ u) * (v @ v)), "The sign is flipped"),
+    ("1.3", lambda left, right: (left[0], right[0]), "The outer lengths stay"),
+    ("1.3", lambda left, right: (left[-1], right[0]), "Those are the inner lengths"),
+    ("1.3", lambda left, right: left[:-1] + right[1:], "their inner lengths differ"),
+    ("1.3", lambda left, right: (left[0], right[-1]) if left[-1] == right[0] else None,
+     "one length only"),
+    ("1.3", lambda left, right: left[:-1] + (right[1:] or (1,)) if left[-1] == right[0] else None,
+     "no second length"),
+    ("1.3", lambda left, right: None, "does every path end in return"),
+    ("1.4", lambda X, templates: X @ templates.reshape(templates.shape[::-1]), "reshape has"),
+    ("1.4", lambda X, templates: templates @ X.T, "Rows and columns are swapped"),
+    ("1.4", lambda X, templates: X @ templates, "raised ValueError"),
+    ("1.4", lambda X, templates: (X @ templates.T)[0], "The batch axis is gone"),
+    ("1.4", lambda X, templates: X @ templates.T / len(X), "0.25 times what it should be"),
+    ("1.4", spoiling_scores, "changed its argument templates in place"),
+    ("1.5", lambda X, templates: X @ templates.T, "Those are the scores"),
+    ("1.5", lambda X, templates: (X @ templates.T).argmax(), "choose in each row"),
+    ("1.5", lambda X, templates: (X @ templates.T).argmax(axis=0), "along the other axis"),
+    ("1.5", lambda X, templates: (X @ templates.T).max(axis=1), "Those are the highest scores"),
+    ("1.5", lambda X, templates: (X @ templates.T).argmin(axis=1), "the lowest score"),
+    ("1.5", lambda X, templates: (X @ templates.T).argmax(axis=1).astype(float), "dtype is float64"),
+    ("1.5", lambda X, templates: (X @ templates.T).argmax(axis=1, keepdims=True),
+     "the shape is (4, 1) where (4,) was asked"),
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_stub_and_solution(capsys, number):
+    proof.prove_stub(capsys, number)
+    proof.prove_solution(capsys, number)
+
+
+@pytest.mark.parametrize("number, function", [(n, f) for n in NUMBERS for f in RIGHT[n]])
+def test_right_answer_passes(capsys, number, function):
+    proof.prove_right(capsys, number, function)
+
+
+@pytest.mark.parametrize("number, function, words", WRONG)
+def test_wrong_answer_is_diagnosed(capsys, number, function, words):
+    proof.prove_wrong(capsys, number, function, words)

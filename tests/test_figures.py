@@ -1,0 +1,107 @@
+"""Figures draw what they are given, leave every global setting alone, and refuse bad input."""
+
+import io
+
+import matplotlib
+import numpy as np
+import pytest
+
+from helpers import show
+from helpers.figures import draw_images, draw_scores, draw_strip, styled
+from helpers.figures_01 import draw_half_planes, draw_product, draw_shadow, draw_two_readings
+
+X = np.arange(12).reshape(4, 3)
+W = np.array([[1, 0], [2, 1], [0, 3]])
+DRAWN = {
+    "strip": lambda: draw_strip(np.eye(8, 20)),
+    "images": lambda: draw_images(np.eye(3, 64), ["a", "b", "c"], columns=2),
+    "scores": lambda: draw_scores(np.zeros(64), np.arange(10)),
+    "shadow": lambda: draw_shadow([5, 0], [3, 4]),
+    "half planes": lambda: draw_half_planes([[4, 3], [-4, -3]], [3, 4]),
+    "two readings": lambda: draw_two_readings([[1, 0, 2], [3, 1, 1]], [4, 2, 3]),
+    "product": lambda: draw_product(X, W, 1, 0),
+}
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    bundles = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def words(fig):
+    """Return every text that a figure holds."""
+    return [text.get_text() for text in fig.findobj(matplotlib.text.Text) if text.get_text()]
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN.keys())
+def test_figure_is_drawn_and_shown_with_its_alternative(displayed, draw):
+    before = dict(matplotlib.rcParams)
+    show(draw(), "what it shows")
+    assert dict(matplotlib.rcParams) == before
+    assert displayed[0]["text/plain"] == "Figure: what it shows"
+    pixels = matplotlib.image.imread(io.BytesIO(displayed[0]["image/png"]))
+    assert pixels[..., :3].std() > 0.01 and 100 < pixels.shape[1] < 1100
+
+
+def test_same_figure_gives_the_same_bytes_whatever_the_reader_has_set(displayed):
+    show(DRAWN["scores"](), "x")
+    with matplotlib.rc_context({"font.size": 30, "axes.grid": True, "lines.linewidth": 9}):
+        show(DRAWN["scores"](), "x")
+    assert displayed[0]["image/png"] == displayed[1]["image/png"]
+
+
+def test_highest_score_is_the_one_that_is_marked():
+    bars = draw_scores(np.zeros(64), [1, 5, 2, 0, 0, 0, 0, 0, 0, 4]).axes[1].patches
+    assert [bool(bar.get_hatch()) for bar in bars].index(True) == 1
+    assert sum(bool(bar.get_hatch()) for bar in bars) == 1
+
+
+def test_pictures_hold_the_numbers():
+    assert "shadow: 3 long" in words(DRAWN["shadow"]())
+    assert {"50", "-50"} - set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4]))) == set()
+    assert words(DRAWN["two readings"]()).count("17") == 3
+    assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
+
+
+def test_one_cell_of_a_product_is_lit():
+    cells = DRAWN["product"]().axes[0].patches
+    lit = [cell.get_facecolor()[:3] != (1, 1, 1) for cell in cells]
+    assert [sum(lit[:12]), sum(lit[12:18]), sum(lit[18:])] == [3, 3, 1]
+
+
+def test_empty_images_give_an_empty_figure():
+    assert words(draw_images(np.zeros((0, 64)), [])) == []
+
+
+@pytest.mark.parametrize("call, error, said", [
+    (lambda: draw_strip(np.zeros((7, 20))), ValueError, r"got shape \(7, 20\), expected \(8, width"),
+    (lambda: draw_strip("strip"), TypeError, "got str"),
+    (lambda: draw_images(np.zeros((2, 8, 8)), "ab"), ValueError, r"expected \(n, 64\)"),
+    (lambda: draw_images(np.zeros((2, 64)), "abc"), ValueError, "got 3 captions, expected 2"),
+    (lambda: draw_images(np.zeros((2, 64)), "ab", columns=0), ValueError, "columns got 0"),
+    (lambda: draw_scores(np.zeros(63), np.zeros(10)), ValueError, r"image got shape \(63,\)"),
+    (lambda: draw_scores(np.zeros(64), np.zeros(9)), ValueError, r"scores got shape \(9,\)"),
+    (lambda: draw_shadow([1, 2, 3], [3, 4]), ValueError, r"x got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_shadow([1, 2], [0, 0]), ValueError, "a w that has a direction"),
+    (lambda: draw_half_planes([[1, 2]], [0, 0]), ValueError, "a w that has a direction"),
+    (lambda: draw_half_planes([1, 2], [3, 4]), ValueError, r"points got shape \(2,\)"),
+    (lambda: draw_two_readings(X, [1, 2, 3]), ValueError, r"expected \(2, 3\)"),
+    (lambda: draw_product(X, W.T, 0, 0), ValueError, "expected equal inner lengths"),
+    (lambda: draw_product(X, W, 4, 0), ValueError, "row got 4, expected less than 4"),
+    (lambda: draw_product(X, W, 0, -1), ValueError, "column got -1, expected at least 0"),
+    (lambda: show("fig", "says"), TypeError, "show got str, expected a matplotlib Figure"),
+    (lambda: show(draw_strip(np.zeros((8, 9))), 3), TypeError, "says got int, expected a string"),
+    (lambda: show(draw_strip(np.zeros((8, 9))), " "), ValueError, "blank"),
+])
+def test_bad_input(call, error, said):
+    with pytest.raises(error, match=said):
+        call()
+
+
+def test_style_is_undone_after_an_error():
+    before = matplotlib.rcParams["font.size"]
+    with pytest.raises(ZeroDivisionError):
+        styled(lambda: 1 / 0)()
+    assert matplotlib.rcParams["font.size"] == before

@@ -1,0 +1,132 @@
+"""The three lists of dependencies agree, and the make targets keep their promises."""
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+
+import pytest
+
+from tests.rerun import NOTEBOOKS, ROOT, read
+
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
+
+
+def floors():
+    """Return {package: lowest version} of all that pyproject.toml asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    return dict(entry.split(">=") for entry in wanted)
+
+
+def numbers(version):
+    return tuple(map(int, version.split(".")))
+
+
+def test_lock_pins_every_dependency_at_or_above_its_floor():
+    pins = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)$", (ROOT / "requirements.lock").read_text()))
+    assert {name: pins[name] for name, floor in floors().items()
+            if numbers(pins[name]) < numbers(floor)} == {}
+
+
+def test_lock_holds_nothing_but_exact_versions():
+    lines = [line for line in (ROOT / "requirements.lock").read_text().splitlines()
+             if not line.startswith("#")]
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+
+
+def test_environment_asks_for_what_pyproject_asks_for():
+    text = (ROOT / "environment.yml").read_text()
+    asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    assert asked.pop("python") == python.removeprefix(">=")
+    assert asked == {CONDA_NAMES.get(name, name): floor for name, floor in floors().items()}
+    assert text.endswith("  - pip:\n      - -e .\n")
+
+
+def test_only_the_last_notebook_and_the_tests_import_torch():
+    helpers = "".join(path.read_text() for path in (ROOT / "helpers").glob("*.py"))
+    cells = "".join(cell.source for path in NOTEBOOKS[:4] for cell in read(path).cells
+                    if cell.cell_type == "code")
+    assert not re.search(r"(?m)^\s*(import|from) torch", helpers + cells)
+
+
+with_make = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    """A copy of the Makefile and the notebooks whose .venv holds a Python that does nothing."""
+    (tmp_path / "notebooks").mkdir()
+    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for path in NOTEBOOKS:
+        (tmp_path / "notebooks" / path.name).write_bytes(path.read_bytes())
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$@" >> calls\n')
+    python.chmod(0o755)
+    (tmp_path / ".venv" / "ready").write_text(f"{tmp_path}\n")
+    return tmp_path
+
+
+def make(folder, *arguments):
+    """Run make as from a fresh shell, whatever make this test runs under."""
+    env = {name: value for name, value in os.environ.items()
+           if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON")}
+    return subprocess.run(["make", *arguments], cwd=folder, env=env, capture_output=True, text=True)
+
+
+@with_make
+def test_lab_copies_the_notebooks_and_never_over_the_readers_own(checkout):
+    first = make(checkout, "lab")
+    mine = checkout / "work" / NOTEBOOKS[0].name
+    assert first.returncode == 0 and "copied from notebooks/" in first.stdout
+    assert mine.read_bytes() == NOTEBOOKS[0].read_bytes()
+    mine.write_text("my work")
+    second = make(checkout, "lab")
+    assert f"work/{NOTEBOOKS[0].name}: yours, kept as it is" in second.stdout
+    assert mine.read_text() == "my work"
+
+
+@with_make
+def test_lab_opens_notebook_one_without_asking_the_network(checkout):
+    make(checkout, "lab")
+    call = (checkout / "calls").read_text()
+    assert call.startswith("-m jupyterlab --notebook-dir=work")
+    assert f"/lab/tree/{NOTEBOOKS[0].name}" in call and "NeverCheckForUpdate" in call
+
+
+@with_make
+def test_a_second_run_installs_nothing(checkout):
+    assert make(checkout, "test").returncode == 0
+    assert (checkout / "calls").read_text() == "-m pytest\n"
+
+
+@with_make
+@pytest.mark.parametrize("python", ["no-such-python", "false"])
+def test_a_missing_or_too_old_python_gets_one_clear_line(checkout, python):
+    (checkout / ".venv" / "ready").unlink()
+    said = make(checkout, "test", f"PYTHON={python}").stdout.splitlines()
+    assert said == [f"Needs Python 3.11 or newer; {python} is not."]
+
+
+@with_make
+def test_no_python_at_all_gets_one_clear_line(checkout):
+    (checkout / ".venv" / "ready").unlink()
+    said = make(checkout, "test", "CANDIDATES=no-such-python false").stdout.splitlines()
+    assert len(said) == 1 and said[0].startswith("Needs Python 3.11 or newer, and found none.")
+
+
+@with_make
+def test_a_moved_folder_sets_up_again(checkout):
+    (checkout / ".venv" / "ready").write_text("/another/place\n")
+    assert "Needs Python" in make(checkout, "test", "PYTHON=false").stdout
+
+
+@with_make
+def test_help_names_every_target():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.search(r"(?m)^\.PHONY: (.*)$", makefile)[1].split()
+    assert [line.split()[1] for line in make(ROOT, "help").stdout.splitlines()] == targets
