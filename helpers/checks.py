@@ -21,12 +21,17 @@ class Exercise:
     `solve` gives the right answer, `cases` are tuples of arguments, the most
     telling first, and `mistakes` are pairs (wrong function, what to say of it):
     a learner's function is diagnosed by the first that gives all its wrong answers.
+    Where several things are returned, `parts` names them. Where the answer is
+    not the result but leads to it, `reads` turns one into the other, and may
+    raise Wrong.
     """
 
     arguments: tuple[str, ...]
     solve: Callable
     cases: tuple[tuple, ...]
     mistakes: tuple[tuple[Callable, str], ...] = ()
+    parts: tuple[str, ...] = ()
+    reads: Callable = staticmethod(lambda answer: answer)
 
 
 class Wrong(Exception):
@@ -82,7 +87,8 @@ def examine(exercise, function, number):
     for case in exercise.cases:
         printed += examine_case(exercise, function, case)
     also = " (It also prints; a function need only return.)" if printed else ""
-    return f"passed, {len(exercise.cases)} cases{also}"
+    cases = f"{len(exercise.cases)} case{'s' * (len(exercise.cases) > 1)}"
+    return f"passed, {cases}{also}"
 
 
 def require_arity(exercise, function):
@@ -100,25 +106,40 @@ def require_arity(exercise, function):
 
 def examine_case(exercise, function, case):
     """Return what the function prints for one case; raise Wrong unless it is right."""
-    where = f"For {describe(exercise.arguments, case)}"
+    where = f"For {describe(exercise.arguments, case)} you" if case else "You"
     mine, printed = copy.deepcopy(case), io.StringIO()
     try:
-        got = quietly(function, mine, printed)
+        answer = quietly(function, mine, printed)
     except NotImplementedError:
         raise
     except (Exception, SystemExit) as error:
         said = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise Wrong(f"{where} your function raised {said}.") from None
-    want = exercise.solve(*copy.deepcopy(case))
+        raise Wrong(f"{where}r function raised {said}.") from None
+    if answer is None and printed.getvalue():
+        raise Wrong(f"{where} return None. Your function prints its result: return it instead.")
+    got, want = exercise.reads(answer), exercise.solve(*copy.deepcopy(case))
     if not right(got, want):
-        told = f"{where} you return {show_value(got, want)}, expected {show_value(want, got)}."
-        why = explain(exercise, function, got, want, printed.getvalue())
-        raise Wrong(f"{told} {why}".rstrip())
+        told = compare(exercise, where, got, want)
+        raise Wrong(f"{told} {recognise(exercise, function) or diagnose(got, want)}".rstrip())
     for name, before, after in zip(exercise.arguments, case, mine):
         if not same(after, before, exact=True):
-            raise Wrong(f"The result is right, but f{where[1:]} your function changed its "
-                        f"argument {name} in place. Work on a copy.")
+            raise Wrong(f"The result is right, but {where[0].lower()}{where[1:]}r function changed "
+                        f"its argument {name} in place. Work on a copy.")
     return printed.getvalue()
+
+
+def compare(exercise, where, got, want):
+    """Return the words on what was returned and what was expected: of several parts,
+    on the first that is wrong."""
+    if not exercise.parts:
+        return f"{where} return {show_value(got, want)}, expected {show_value(want, got)}."
+    if not isinstance(got, tuple | list) or len(got) != len(want):
+        number = len(got) if isinstance(got, tuple | list) else show_value(got)
+        return (f"{where} return {number}, expected {len(want)} things: "
+                f"{', '.join(exercise.parts)}.")
+    name, got, want = next((name, one, other) for name, one, other
+                           in zip(exercise.parts, got, want) if not same(one, other))
+    return f"{where}r {name} is {show_value(got, want)}, expected {show_value(want, got)}."
 
 
 def quietly(function, arguments, printed):
@@ -134,21 +155,12 @@ def right(got, want):
     return same(got, want) or isinstance(got, list) and got == [] and np.shape(want)[:1] == (0,)
 
 
-def explain(exercise, function, got, want, printed):
-    """Return a sentence on what went wrong, or nothing if it cannot be told."""
-    if got is None and printed:
-        return "Your function prints its result: return it instead."
-    if got is None:
-        return "Nothing came back: does every path end in return?"
-    return recognise(exercise, function) or diagnose(got, want)
-
-
 def recognise(exercise, function):
     """Return the sentence on the known mistake that gives all the function's wrong answers."""
     wrong_answers = []
     for case in exercise.cases:
         with contextlib.suppress(Exception, SystemExit):
-            got = quietly(function, copy.deepcopy(case), io.StringIO())
+            got = exercise.reads(quietly(function, copy.deepcopy(case), io.StringIO()))
             if not right(got, exercise.solve(*copy.deepcopy(case))):
                 wrong_answers.append((case, got))
     for mistake, sentence in exercise.mistakes:

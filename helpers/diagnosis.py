@@ -7,7 +7,11 @@ def same(got, want, exact=False):
     """Say whether two answers agree in shape, in kind and, to rounding, in value.
 
     Rounding is 1e-5 where either is float32, else 1e-9; with `exact`, none.
+    Tuples agree if all their parts do.
     """
+    if isinstance(want, tuple):
+        several = isinstance(got, tuple | list) or isinstance(got, np.ndarray) and got.ndim == 1
+        return several and len(got) == len(want) and all(map(same, got, want))
     if got is None or want is None:
         return got is want
     got, want = numbers(got), numbers(want)
@@ -37,7 +41,16 @@ def rounding(array):
 
 
 def diagnose(got, want):
-    """Return a sentence on how `got` differs from `want`, or nothing if it cannot be told."""
+    """Return a sentence on how `got` differs from `want`, or nothing if it cannot be told.
+
+    Of tuples it tells of the first parts that differ.
+    """
+    if got is None:
+        return "Nothing came back: does every path end in return?"
+    if isinstance(want, tuple):
+        if not isinstance(got, tuple | list) or len(got) != len(want):
+            return ""
+        return next(diagnose(*pair) for pair in zip(got, want) if not same(*pair))
     got, want = numbers(got), numbers(want)
     if got is None:
         return "That is not an array of numbers."

@@ -54,3 +54,118 @@ def as_count(name, value, least=0, below=None):
     if below is not None and count >= below:
         raise ValueError(f"{name} got {count}, expected less than {below}")
     return count
+
+
+def as_floats(name, value):
+    """Return `value` as an array of floats, whole numbers as float64. Raises TypeError."""
+    array = as_numbers(name, value)
+    return array if array.dtype.kind == "f" else array.astype(float)
+
+
+def as_rng(rng):
+    """Return the NumPy Generator that `rng` is or seeds; None gives a fresh one."""
+    if rng is None or isinstance(rng, np.random.Generator):
+        return np.random.default_rng(rng)
+    if isinstance(rng, bool) or not isinstance(rng, int | np.integer) or rng < 0:
+        raise TypeError(f"rng got {rng!r}, expected a NumPy Generator, a seed from 0 up or None")
+    return np.random.default_rng(rng)
+
+
+def check_sizes(in_features, out_features, bias, dtype):
+    """Raise TypeError or ValueError for arguments that Linear cannot be made of."""
+    as_count("Linear: in_features", in_features, least=1)
+    as_count("Linear: out_features", out_features, least=1)
+    if not isinstance(bias, bool | np.bool_):
+        raise TypeError(f"Linear: bias got {bias!r}, expected True or False")
+    try:
+        kind = np.dtype(dtype).kind
+    except TypeError:
+        kind = None
+    if kind != "f" or dtype is None:
+        raise TypeError(f"Linear: dtype got {dtype!r}, expected a float type")
+
+
+def layer_input(layer, X):
+    """Return X as an array that a Linear can take. Raises TypeError or ValueError."""
+    W, b = layer.W, layer.b
+    name = f"Linear{W.shape}" if isinstance(W, np.ndarray) else "Linear"
+    if not isinstance(W, np.ndarray) or W.ndim != 2 or W.dtype.kind not in "iuf":
+        raise ValueError(f"{name} got W of shape {np.shape(W)}, expected an array of numbers "
+                         f"(in_features, out_features)")
+    if b is not None and not (isinstance(b, np.ndarray) and b.dtype.kind in "iuf"
+                              and b.shape == W.shape[1:]):
+        raise ValueError(f"{name} got b of shape {np.shape(b)}, expected an array of numbers "
+                         f"of shape {W.shape[1:]}, or None")
+    X = as_numbers(f"{name}: X", X)
+    if X.ndim == 0:
+        raise ValueError(f"{name} got X of shape (), expected (..., {len(W)})")
+    if X.shape[-1] != len(W):
+        raise ValueError(f"{name} got X of shape {X.shape}: its last axis must be {len(W)}")
+    return X
+
+
+def layer_gradient(layer, dY):
+    """Return dY as an array of the shape of a Linear's last output.
+
+    Raises RuntimeError before the first call, TypeError or ValueError.
+    """
+    if layer.X is None:
+        raise RuntimeError("Linear got backward before forward, expected a call first: layer(X)")
+    dY = as_numbers("Linear: dY", dY)
+    want = layer.X.shape[:-1] + layer.W.shape[1:]
+    if dY.shape != want:
+        raise ValueError(f"Linear{layer.W.shape} got dY of shape {dY.shape}, expected {want}, "
+                         f"the shape of its output")
+    return dY
+
+
+def as_logits(logits):
+    """Return logits as floats with a last axis. Raises TypeError or ValueError."""
+    logits = as_floats("logits", logits)
+    if logits.ndim == 0 or logits.shape[-1] == 0:
+        raise ValueError(f"logits got shape {logits.shape}, expected (..., K) with K at least 1")
+    return logits
+
+
+def as_labels(labels, logits):
+    """Return labels as whole numbers (N,) that fit logits (N, K). Raises TypeError or ValueError."""
+    labels = as_numbers("labels", labels)
+    if logits.ndim != 2 or len(logits) == 0:
+        raise ValueError(f"logits got shape {logits.shape}, expected (N, K) with N at least 1")
+    if labels.shape != logits.shape[:1]:
+        raise ValueError(f"labels got shape {labels.shape}, expected {logits.shape[:1]}: "
+                         f"one for each row of the logits")
+    if labels.dtype.kind == "f":
+        raise TypeError(f"labels got dtype {labels.dtype}, expected whole numbers")
+    if labels.min() < 0 or labels.max() >= logits.shape[1]:
+        raise ValueError(f"labels got {labels.min()} to {labels.max()}, "
+                         f"expected 0 to {logits.shape[1] - 1}")
+    return labels
+
+
+def single_valued(function):
+    """Return `function`, made to raise ValueError where its result is not a single number."""
+    def valued(x):
+        value = function(x)
+        if np.shape(value) != ():
+            raise ValueError(f"the function returned shape {np.shape(value)}, "
+                             f"expected a single number")
+        return value
+
+    if not callable(function):
+        raise TypeError(f"function got {type(function).__name__}, expected a function of x")
+    return valued
+
+
+def as_stretched(grad, shape):
+    """Return grad as an array and shape as a tuple that broadcasts to grad's shape."""
+    grad = as_numbers("unbroadcast: grad", grad)
+    if not isinstance(shape, tuple | list):
+        raise TypeError(f"unbroadcast: shape got {shape!r}, expected a tuple such as (3,)")
+    shape = tuple(as_count("unbroadcast: a length", length) for length in shape)
+    fits = len(shape) <= grad.ndim and all(
+        short in (1, long) for short, long in zip(shape[::-1], grad.shape[::-1]))
+    if not fits:
+        raise ValueError(f"unbroadcast got grad of shape {grad.shape} and shape {shape}, "
+                         f"expected a shape that stretches to grad's")
+    return grad, shape

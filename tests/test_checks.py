@@ -53,7 +53,7 @@ def generating(x, w, b):
     (recursing, "raised RecursionError"),
     (changing, "right, but for x = [3, 5, 6], w = [4, 2, 1], b = 3 your function changed its "
                "argument x in place"),
-    (only_printing, "you return None, expected 31. Your function prints its result: return it"),
+    (only_printing, "you return None. Your function prints its result: return it"),
     (lambda x, w, b: None, "you return None, expected 31. Nothing came back"),
     (lambda x, w, b: "31", "you return a str, expected 31. That is not an array of numbers"),
     (lambda x, w, b: {}, "you return a dict"),

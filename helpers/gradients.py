@@ -1,0 +1,37 @@
+"""Gradients by central differences, and gradients of what was broadcast."""
+
+import numpy as np
+
+from .validation import as_floats, as_stretched, single_valued
+
+
+def numerical_gradient(function, x, h=1e-6):
+    """Return the gradient of `function` at x by (f(x + h) - f(x - h)) / 2h, entry by entry.
+
+    x is an array of any shape, `function` maps such an array to one number;
+    the gradient has the shape of x, which is left as it is. The error falls
+    as h² and rounding grows as 1/h: in float64, h near 1e-5 or 1e-6 is best.
+    Raises TypeError if x is not numbers, ValueError if the function does not
+    return a single number.
+    """
+    function, x = single_valued(function), as_floats("x", x)
+    gradient = np.empty_like(x)
+    for i in np.ndindex(x.shape):
+        step = np.zeros_like(x)
+        step[i] = h
+        gradient[i] = (function(x + step) - function(x - step)) / (2 * h)
+    return gradient
+
+
+def unbroadcast(grad, shape):
+    """Return `grad` summed over the axes along which `shape` was stretched to grad's shape.
+
+    It is the gradient by an array of that shape which took part in a
+    broadcast operation whose result has grad's shape. Raises TypeError if
+    `grad` is not numbers or `shape` not whole numbers, ValueError if `shape`
+    cannot be stretched to grad's shape.
+    """
+    grad, shape = as_stretched(grad, shape)
+    added = tuple(range(grad.ndim - len(shape)))
+    stretched = tuple(i for i, length in enumerate(shape) if length == 1)
+    return np.asarray(np.sum(grad, axis=added)).sum(axis=stretched, keepdims=True)
