@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .diagnosis import describe, diagnose, same, show_value
+from .diagnosis import describe, diagnose, numbers, same, show_value
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,9 @@ def examine_case(exercise, function, case):
     except NotImplementedError:
         raise
     except (Exception, SystemExit) as error:
-        said = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise Wrong(f"{where}r function raised {said}.") from None
+        said = f"{type(error).__name__}: {error}".rstrip(": .")
+        hint = " The inner lengths of an @ differ." if "core dimension" in said else ""
+        raise Wrong(f"{where}r function raised {said}.{hint}") from None
     if answer is None and printed.getvalue():
         raise Wrong(f"{where} return None. Your function prints its result: return it instead.")
     got, want = exercise.reads(answer), exercise.solve(*copy.deepcopy(case))
@@ -150,9 +151,17 @@ def quietly(function, arguments, printed):
 
 
 def right(got, want):
-    """Say whether an answer is the wanted one. An empty list stands for any empty array,
-    since it cannot say how long its other axes are."""
-    return same(got, want) or isinstance(got, list) and got == [] and np.shape(want)[:1] == (0,)
+    """Say whether an answer is the wanted one. `[]` and `np.array([])` stand for any empty
+    array, since a loop over nothing cannot tell the other axes or the dtype."""
+    if isinstance(want, np.ndarray) and want.shape[:1] == (0,) and empty(got):
+        return numbers(got).shape in [(0,), want.shape]
+    return same(got, want)
+
+
+def empty(got):
+    """Say whether an answer is an array or a list without a single number."""
+    array = numbers(got)
+    return array is not None and array.size == 0
 
 
 def recognise(exercise, function):
@@ -163,9 +172,10 @@ def recognise(exercise, function):
             got = exercise.reads(quietly(function, copy.deepcopy(case), io.StringIO()))
             if not right(got, exercise.solve(*copy.deepcopy(case))):
                 wrong_answers.append((case, got))
-    for mistake, sentence in exercise.mistakes:
+    telling = [(case, got) for case, got in wrong_answers if not empty(got)]
+    for mistake, sentence in exercise.mistakes if telling else ():
         with contextlib.suppress(Exception):  # then this is not the mistake
             if all(same(got, quietly(mistake, copy.deepcopy(case), io.StringIO()))
-                   for case, got in wrong_answers):
+                   for case, got in telling):
                 return sentence
     return ""

@@ -45,22 +45,33 @@ def diagnose(got, want):
 
     Of tuples it tells of the first parts that differ.
     """
+    if want is None:
+        return "Return None itself, not a text." if isinstance(got, str) else "None was asked for."
+    if isinstance(want, tuple):
+        return diagnose_tuple(got, want)
     if got is None:
         return "Nothing came back: does every path end in return?"
-    if isinstance(want, tuple):
-        if not isinstance(got, tuple | list) or len(got) != len(want):
-            return ""
-        return next(diagnose(*pair) for pair in zip(got, want) if not same(*pair))
     got, want = numbers(got), numbers(want)
     if got is None:
         return "That is not an array of numbers."
-    if want is None:
-        return ""
     if got.shape != want.shape:
         return diagnose_shape(got, want)
     if not kind_fits(got, want):
-        return f"The dtype is {got.dtype}, expected {want.dtype}."
+        return f"The dtype is {got.dtype}, where {want.dtype} was asked for."
     return diagnose_values(got.astype(float), want.astype(float))
+
+
+def diagnose_tuple(got, want):
+    """Return a sentence on a wrong tuple: a shape, or several results."""
+    shape = all(isinstance(part, int) for part in want)
+    if got is None:
+        return ("None says that there is no such shape, but there is." if shape
+                else "Nothing came back: does every path end in return?")
+    if shape and isinstance(got, int):
+        return "A shape is a tuple: (4,) has a comma, and that of a single number is ()."
+    if not isinstance(got, tuple | list) or len(got) != len(want):
+        return ""
+    return next(diagnose(*pair) for pair in zip(got, want) if not same(*pair))
 
 
 def diagnose_shape(got, want):
@@ -68,7 +79,7 @@ def diagnose_shape(got, want):
     if got.ndim == 2 and same(got.T, want):
         return "You returned the transpose: rows and columns are swapped."
     if same(got.reshape(-1), want.reshape(-1)):
-        return f"The numbers are right, but the shape is {got.shape} where {want.shape} was asked."
+        return f"The numbers are right, but the shape is {got.shape} where {want.shape} was asked for."
     if got.ndim == 0:
         return "You return a single number: one axis too many is gone."
     if want.ndim > 1 and got.shape == want.shape[1:]:
@@ -84,10 +95,12 @@ def diagnose_values(got, want):
         return "The sign is flipped."
     if got.ndim == 2 and same(got.T, want):
         return "You returned the transpose: rows and columns are swapped."
+    if same(got, np.trunc(want)):
+        return "The numbers are cut to whole ones: is there an array of integers on the way?"
     if np.count_nonzero(want) > 1:
         first = tuple(np.argwhere(want)[0])
         factor = got[first] / want[first]
-        if same(got, factor * want):
+        if factor and same(got, factor * want):
             return f"Every entry is {factor:.4g} times what it should be."
     return ""
 

@@ -115,7 +115,8 @@ def draw_cells(ax, values, colour, x, y, strong=True):
     for (i, j), lit in np.ndenumerate(np.broadcast_to(strong, values.shape)):
         ax.add_patch(Rectangle((x + j, y - i - 1), 1, 1, facecolor=colour if lit else "white",
                                alpha=0.55 if lit else 1, edgecolor="black" if lit else FAINT,
-                               linewidth=1.3, zorder=2 if lit else 1))
+                               linestyle="-" if lit else "--", linewidth=1.3,
+                               zorder=2 if lit else 1))
         ax.text(x + j + 0.5, y - i - 0.5, f"{values[i, j]:g}", ha="center", va="center",
                 color="black" if lit else "#666666", fontsize=14, zorder=3)
 

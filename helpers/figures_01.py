@@ -57,13 +57,13 @@ def draw_half_planes(points, w):
     ax.contourf(grid, grid, values, levels=[-np.inf, 0, np.inf], colors=["white", "#FBE3C0"])
     step = np.sqrt(w @ w) * 2
     lines = ax.contour(grid, grid, values, levels=step * np.array([-2, -1, 1, 2]),
-                       colors="#777777", linewidths=1)
-    ax.clabel(lines, fmt="%g", fontsize=11)
+                       colors="#777777", linewidths=1, linestyles=[":", ":", "-", "-"])
+    ax.clabel(lines, fmt=lambda value: f"{value:g}".replace("-", "−"), fontsize=12)
     ax.contour(grid, grid, values, levels=[0], colors="black", linewidths=2.5)
     draw_arrow(ax, w, WEIGHT, "w", (6, 4), linestyle="--")
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     for point in points:
-        ax.annotate(f"{point @ w:g}", point, (0, -20), textcoords="offset points", ha="center",
+        ax.annotate(f"{point @ w:g}".replace("-", "−"), point, (0, -20), textcoords="offset points", ha="center",
                     fontweight="bold", bbox=dict(boxstyle="square,pad=0.1", fc="white", ec="none"))
     ax.set(aspect="equal", xlabel="first number", ylabel="second number")
     return fig

@@ -34,4 +34,5 @@ def unbroadcast(grad, shape):
     grad, shape = as_stretched(grad, shape)
     added = tuple(range(grad.ndim - len(shape)))
     stretched = tuple(i for i, length in enumerate(shape) if length == 1)
-    return np.asarray(np.sum(grad, axis=added)).sum(axis=stretched, keepdims=True)
+    summed = np.asarray(np.sum(grad, axis=added))
+    return summed.sum(axis=stretched, keepdims=True)

@@ -55,4 +55,5 @@ class Linear:
 
     def __repr__(self):
         D, K = self.W.shape
-        return f"Linear(in_features={D}, out_features={K}, bias={self.b is not None})"
+        bias = self.b is not None
+        return f"Linear(in_features={D}, out_features={K}, bias={bias})"

@@ -38,6 +38,7 @@ def quiet_kernel():
     profile.mkdir(parents=True, exist_ok=True)
     os.environ["IPYTHONDIR"] = str(profile)
     os.environ["IPYKERNEL_CELL_NAME"] = "<cell>"
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that wait for a busy core are slow
 
 
 def read(path):

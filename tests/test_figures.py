@@ -60,7 +60,7 @@ def test_highest_score_is_the_one_that_is_marked():
 
 def test_pictures_hold_the_numbers():
     assert "shadow: 3 long" in words(DRAWN["shadow"]())
-    assert {"50", "-50"} - set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4]))) == set()
+    assert {"50", "−50"} - set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4]))) == set()
     assert words(DRAWN["two readings"]()).count("17") == 3
     assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
 

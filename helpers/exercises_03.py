@@ -1,0 +1,151 @@
+"""The exercises of notebook 3, broadcasting: right answers, cases and usual mistakes."""
+
+import numpy as np
+
+from .checks import Exercise
+from .gradients import unbroadcast
+
+rng = np.random.default_rng(3)
+
+
+def draw(*shape):
+    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
+    return rng.integers(-9, 10, shape).astype(float)
+
+
+def broadcast_shape(a, b):
+    try:
+        return np.broadcast_shapes(a, b)
+    except ValueError:
+        return None
+
+
+def from_the_left(a, b):
+    """Line the shapes up at their left ends, as the rules do not."""
+    n = max(len(a), len(b))
+    return broadcast_shape(a + (1,) * (n - len(a)), b + (1,) * (n - len(b)))
+
+
+def augment(X, W, b):
+    return np.hstack([X, np.ones((len(X), 1))]), np.vstack([W, b])
+
+
+def nearest_mean(templates):
+    return templates.T.copy(), -0.5 * (templates**2).sum(axis=1)
+
+
+def sum_added(grad, shape):
+    return grad.sum(axis=tuple(range(grad.ndim - len(shape))))
+
+
+EXERCISES = {
+    "3.1": Exercise(
+        arguments=("a", "b"),
+        solve=broadcast_shape,
+        cases=(((4, 3), (3,)), ((4, 3), (4,)), ((4, 1), (4,)), ((4, 3), (4, 1)), ((2, 3), (4, 3)),
+               ((), (4, 3)), ((5, 1, 3), (4, 1)), ((0, 3), (3,)), ((0, 3), (1, 3)), ((1,), (0,)),
+               ((3,), (3,)), ((3,), (4, 3))),
+        mistakes=(
+            (from_the_left, "You line the shapes up at the left; rule 1 lines them up at the right."),
+            (lambda a, b: np.broadcast_shapes(a, b) if len(a) == len(b) and broadcast_shape(a, b)
+             else None, "Shapes need not have as many axes: missing ones on the left count as 1."),
+            (lambda a, b: a if a == b else None, "Lengths need not be equal: a 1 is stretched."),
+            (lambda a, b: tuple(np.maximum(broadcast_shape(a, b) or a, 1)),
+             "A 1 against a 0 gives 0: the 1 is what gives way, not the smaller number."),
+            (lambda a, b: tuple(max(m, n) for m, n in zip(((1,) * 9 + a)[-max(len(a), len(b)):],
+                                                          ((1,) * 9 + b)[-max(len(a), len(b)):])),
+             "Two different lengths fit only if one of them is 1; else the answer is None."),
+            (lambda a, b: a, "The result need not have the shape of a: both may be stretched."),
+        ),
+    ),
+    "3.2": Exercise(
+        arguments=("X", "W", "b"),
+        solve=augment,
+        parts=("X1", "Wb"),
+        cases=((draw(4, 3), draw(3, 2), draw(2)), (draw(1, 3), draw(3, 2), draw(2)),
+               (draw(3, 2), draw(2, 4), draw(4)), (draw(2, 2), draw(2, 2), draw(2)),
+               (draw(0, 3), draw(3, 2), draw(2))),
+        mistakes=(
+            (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])),
+             "It would work, but the ones were asked for as the last column, b as the last row."),
+            (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([W, b])),
+             "The column of ones comes first and b last: they would not meet."),
+            (lambda X, W, b: (np.hstack([X, np.zeros((len(X), 1))]), np.vstack([W, b])),
+             "A column of zeros switches the bias off: it takes ones."),
+            (lambda X, W, b: (np.vstack([X, np.ones((1, X.shape[1]))]), np.vstack([W, b])),
+             "You added a row to X, which is a sample more; add a column."),
+            (lambda X, W, b: (X, np.vstack([W, b])), "X has no column of ones yet."),
+            (lambda X, W, b: (np.hstack([X, np.ones((len(X), 1))]), W + b),
+             "b is added to the weights; it belongs below them as one more row."),
+        ),
+    ),
+    "3.3": Exercise(
+        arguments=("templates",),
+        solve=nearest_mean,
+        parts=("W", "b"),
+        cases=((np.array([[3., 4, 0], [1, 2, 2]]),), (draw(4, 3),), (draw(1, 3),), (draw(10, 64) / 8,)),
+        mistakes=(
+            (lambda templates: (templates, -0.5 * (templates**2).sum(axis=1)),
+             "W has a row for each template; each should be a column."),
+            (lambda templates: (templates.T, 0.5 * (templates**2).sum(axis=1)),
+             "The sign of b is wrong: a long template must lose its head start."),
+            (lambda templates: (templates.T, -(templates**2).sum(axis=1)),
+             "b is twice what it should be: the factor 1/2 is missing."),
+            (lambda templates: (templates.T, -0.5 * np.sqrt((templates**2).sum(axis=1))),
+             "b holds lengths; it should hold squared lengths, without the root."),
+            (lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=0)),
+             "b is summed along the wrong axis: one number for each template."),
+            (lambda templates: (templates.T, -0.5 * (templates**2).sum()),
+             "b is a single number: each template has its own."),
+            (lambda templates: (templates.T, -0.5 * (templates**2).mean(axis=1)),
+             "b is averaged; sum the squares."),
+            (lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=1, keepdims=True)),
+             "b is a column; its shape should be (K,)."),
+            (lambda templates: (templates.T, np.zeros(len(templates))), "b is still zero."),
+        ),
+    ),
+    "3.4": Exercise(
+        arguments=("p", "y"),
+        solve=lambda p, y: ((p[:, 0] - y)**2).mean(),
+        cases=((np.array([[1.], [3], [8]]), np.array([2., 3, 5])), (draw(5, 1), draw(5)),
+               (draw(1, 1), draw(1)), (draw(40, 1) / 4, draw(40) / 4),
+               (draw(6, 1).astype(np.float32), draw(6).astype(np.float32))),
+        mistakes=(
+            (lambda p, y: ((p - y)**2).mean(),
+             "Every prediction is still compared with every target: p - y has shape (N, N)."),
+            (lambda p, y: ((p - y[:, None])**2).mean(axis=0),
+             "You return one number in an array: average over all axes."),
+            (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
+            (lambda p, y: abs(p[:, 0] - y).mean(), "The differences are not squared."),
+            (lambda p, y: (p[:, 0] - y).mean()**2, "Square first, then average."),
+            (lambda p, y: (p[:, 0] - y)**2, "You return a number for each sample: take the mean."),
+            (lambda p, y: (p - y[:, None])**2, "You return a number for each sample: take the mean."),
+            (lambda p, y: np.sqrt(((p[:, 0] - y)**2).mean()),
+             "That is the root of the mean square; the mean square was asked for."),
+        ),
+    ),
+    "3.5": Exercise(
+        arguments=("grad", "shape"),
+        solve=unbroadcast,
+        cases=((draw(4, 3), (3,)), (draw(4, 3), (1, 3)), (draw(4, 3), (4, 1)), (draw(4, 3), ()),
+               (draw(4, 3), (1,)), (draw(4, 3), (4, 3)), (draw(3, 3), (3, 1)), (draw(2, 4, 3), (4, 1)),
+               (draw(0, 3), (3,)), (draw(1, 3), (3,))),
+        mistakes=(
+            (lambda grad, shape: grad.sum(axis=0), "You always sum axis 0. Which axes were stretched "
+             "depends on the shape."),
+            (sum_added, "The axes that were missing are summed, but not those of length 1."),
+            (lambda grad, shape: grad.reshape(shape) if grad.size == np.prod(shape) else
+             sum_added(grad, shape), "The axes that were missing are summed, but not those of length 1."),
+            (lambda grad, shape: grad.sum(axis=tuple(i for i, n in enumerate(shape) if n == 1),
+                                          keepdims=True),
+             "The axes of length 1 are summed, but not those that were missing on the left."),
+            (lambda grad, shape: np.broadcast_to(unbroadcast(grad, shape), grad.shape),
+             "The sums are right but copied out again: return the small shape."),
+            (lambda grad, shape: unbroadcast(grad, shape) * np.prod(shape) / max(grad.size, 1),
+             "You average over the stretched axes; sum."),
+            (lambda grad, shape: np.squeeze(unbroadcast(grad, shape)),
+             "The axes of length 1 are gone: keep them (keepdims=True)."),
+            (lambda grad, shape: grad, "Nothing is summed yet."),
+        ),
+    ),
+}
