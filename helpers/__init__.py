@@ -1,14 +1,19 @@
 """The shared code of the course: layers, losses, gradients, data and the exercise checks."""
 
+from .activations import LeakyReLU, ReLU, Sigmoid, Tanh
 from .checks import check
 from .data import digit_from_text, load_digits, load_postcode, make_strip
 from .gradients import numerical_gradient, unbroadcast
 from .layers import Linear
 from .losses import softmax, softmax_cross_entropy
+from .strips import cut_windows, label_windows, pick_digits, random_strip, training_windows
+from .training import SGD, Sequential, fit
 
 __all__ = [
-    "Linear", "check", "digit_from_text", "load_digits", "load_postcode", "make_strip",
-    "numerical_gradient", "show", "softmax", "softmax_cross_entropy", "unbroadcast",
+    "LeakyReLU", "Linear", "ReLU", "SGD", "Sequential", "Sigmoid", "Tanh", "check",
+    "cut_windows", "digit_from_text", "fit", "label_windows", "load_digits", "load_postcode",
+    "make_strip", "numerical_gradient", "pick_digits", "random_strip", "show", "softmax",
+    "softmax_cross_entropy", "training_windows", "unbroadcast",
 ]
 
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from .validation import as_rng, check_sizes, layer_gradient, layer_input
+from .layer_checks import check_sizes, layer_gradient, layer_input
+from .validation import as_rng
 
 
 class Linear:

@@ -71,54 +71,6 @@ def as_rng(rng):
     return np.random.default_rng(rng)
 
 
-def check_sizes(in_features, out_features, bias, dtype):
-    """Raise TypeError or ValueError for arguments that Linear cannot be made of."""
-    as_count("Linear: in_features", in_features, least=1)
-    as_count("Linear: out_features", out_features, least=1)
-    if not isinstance(bias, bool | np.bool_):
-        raise TypeError(f"Linear: bias got {bias!r}, expected True or False")
-    try:
-        kind = np.dtype(dtype).kind
-    except TypeError:
-        kind = None
-    if kind != "f" or dtype is None:
-        raise TypeError(f"Linear: dtype got {dtype!r}, expected a float type")
-
-
-def layer_input(layer, X):
-    """Return X as an array that a Linear can take. Raises TypeError or ValueError."""
-    W, b = layer.W, layer.b
-    name = f"Linear{W.shape}" if isinstance(W, np.ndarray) else "Linear"
-    if not isinstance(W, np.ndarray) or W.ndim != 2 or W.dtype.kind not in "iuf":
-        raise ValueError(f"{name} got W of shape {np.shape(W)}, expected an array of numbers "
-                         f"(in_features, out_features)")
-    if b is not None and not (isinstance(b, np.ndarray) and b.dtype.kind in "iuf"
-                              and b.shape == W.shape[1:]):
-        raise ValueError(f"{name} got b of shape {np.shape(b)}, expected an array of numbers "
-                         f"of shape {W.shape[1:]}, or None")
-    X = as_numbers(f"{name}: X", X)
-    if X.ndim == 0:
-        raise ValueError(f"{name} got X of shape (), expected (..., {len(W)})")
-    if X.shape[-1] != len(W):
-        raise ValueError(f"{name} got X of shape {X.shape}: its last axis must be {len(W)}")
-    return X
-
-
-def layer_gradient(layer, dY):
-    """Return dY as an array of the shape of a Linear's last output.
-
-    Raises RuntimeError before the first call, TypeError or ValueError.
-    """
-    if layer.X is None:
-        raise RuntimeError("Linear got backward before forward, expected a call first: layer(X)")
-    dY = as_numbers("Linear: dY", dY)
-    want = layer.X.shape[:-1] + layer.W.shape[1:]
-    if dY.shape != want:
-        raise ValueError(f"Linear{layer.W.shape} got dY of shape {dY.shape}, expected {want}, "
-                         f"the shape of its output")
-    return dY
-
-
 def as_logits(logits):
     """Return logits as floats with a last axis. Raises TypeError or ValueError."""
     logits = as_floats("logits", logits)

@@ -1,0 +1,213 @@
+"""Activations, Sequential, SGD and fit, against hand, torch and central differences."""
+
+import numpy as np
+import pytest
+import torch
+from numpy.testing import assert_allclose, assert_array_equal
+
+from helpers import (
+    SGD,
+    LeakyReLU,
+    Linear,
+    ReLU,
+    Sequential,
+    Sigmoid,
+    Tanh,
+    fit,
+    numerical_gradient,
+    softmax_cross_entropy,
+)
+
+rng = np.random.default_rng(5)
+PAIRS = [(ReLU(), torch.nn.ReLU()), (LeakyReLU(0.1), torch.nn.LeakyReLU(0.1)),
+         (Sigmoid(), torch.nn.Sigmoid()), (Tanh(), torch.nn.Tanh())]
+by_name = pytest.mark.parametrize("ours, theirs", PAIRS, ids=lambda layer: type(layer).__name__)
+
+
+@by_name
+@pytest.mark.parametrize("shape", [(), (3,), (0, 3), (4, 3), (2, 4, 3)], ids=str)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_activation_equals_torch(ours, theirs, shape, dtype):
+    X = (3 * rng.normal(size=shape)).astype(dtype)
+    dY = rng.normal(size=shape).astype(dtype)
+    X_torch = torch.from_numpy(np.array(X)).requires_grad_()
+    Y_torch = theirs(X_torch)
+    Y_torch.backward(torch.from_numpy(np.array(dY)))
+    Y, dX = np.asarray(ours(X)), np.asarray(ours.backward(dY))
+    rtol = 1e-5 if dtype == np.float32 else 1e-12
+    assert_allclose(Y, Y_torch.detach().numpy(), rtol=rtol, atol=1e-7, strict=True)
+    assert_allclose(dX, X_torch.grad.numpy(), rtol=rtol, atol=1e-6 if rtol > 1e-9 else 1e-14,
+                    strict=True)
+
+
+@by_name
+def test_activation_agrees_with_central_differences(ours, theirs):
+    X, dY = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+    ours(X)
+    assert_allclose(ours.backward(dY), numerical_gradient(lambda X: np.sum(ours(X) * dY), X),
+                    atol=1e-8, strict=True)
+
+
+def test_activations_by_hand():
+    assert_array_equal(ReLU()([-2, 0, 3]), [0.0, 0.0, 3.0], strict=True)
+    assert_array_equal(LeakyReLU(0.5)([-2, 0, 3]), [-1.0, 0.0, 3.0], strict=True)
+    assert_allclose(Sigmoid()([0.0, np.log(3)]), [0.5, 0.75], rtol=1e-15)
+    assert_array_equal(Sigmoid()([-1e4, 1e4]), [0.0, 1.0], strict=True)
+    assert_allclose(Tanh()([0.0, np.log(2)]), [0.0, 0.6], rtol=1e-15)
+
+
+def test_activations_have_no_parameters_and_show_themselves():
+    assert [layer.parameters() for layer, _ in PAIRS] == [[], [], [], []]
+    assert repr(Sequential(Linear(2, 3), *[layer for layer, _ in PAIRS])) == (
+        "Sequential(Linear(in_features=2, out_features=3, bias=True), ReLU(), "
+        "LeakyReLU(slope=0.1), Sigmoid(), Tanh())")
+
+
+def network(seed=0):
+    make = np.random.default_rng(seed)
+    return Sequential(Linear(4, 5, rng=make), Tanh(),
+                      Sequential(Linear(5, 6, rng=make, bias=False), LeakyReLU(0.2)),
+                      Linear(6, 3, rng=make))
+
+
+X, Y_LABELS = rng.normal(size=(7, 4)), np.array([0, 2, 1, 1, 0, 2, 2])
+
+
+def parameters_of(net):
+    """Return [(layer, name)] of every parameter."""
+    from helpers.training import linear_layers
+    return [(layer, name) for layer in linear_layers(net) for name in ("W", "b")
+            if getattr(layer, name) is not None]
+
+
+def test_whole_network_agrees_with_central_differences():
+    net = network()
+
+    def loss():
+        return softmax_cross_entropy(net(X), Y_LABELS)[0]
+
+    net.backward(softmax_cross_entropy(net(X), Y_LABELS)[1])
+    gradients = [getattr(layer, "d" + name) for layer, name in parameters_of(net)]
+    for (layer, name), gradient in zip(parameters_of(net), gradients):
+        kept = getattr(layer, name)
+
+        def moved(value):
+            setattr(layer, name, value)
+            result = loss()
+            setattr(layer, name, kept)
+            return result
+
+        assert_allclose(gradient, numerical_gradient(moved, kept), atol=1e-8, strict=True)
+
+
+def test_network_gradient_by_its_input():
+    net = network()
+    net(X)
+    dX = net.backward(np.ones((7, 3)))
+    assert_allclose(dX, numerical_gradient(lambda X: net(X).sum(), X), atol=1e-8, strict=True)
+
+
+def test_parameters_come_in_order():
+    net = network()
+    assert [p.shape for p in net.parameters()] == [(4, 5), (5,), (5, 6), (6, 3), (3,)]
+    assert Sequential().parameters() == [] and (Sequential()(X) == X).all()
+
+
+def torch_twin(net):
+    layers = []
+    for layer, _ in zip([net.layers[0], net.layers[1], *net.layers[2].layers, net.layers[3]],
+                        range(9)):
+        if isinstance(layer, Linear):
+            twin = torch.nn.Linear(*layer.W.shape, bias=layer.b is not None, dtype=torch.float64)
+            with torch.no_grad():
+                twin.weight.copy_(torch.from_numpy(layer.W.T.copy()))
+                if layer.b is not None:
+                    twin.bias.copy_(torch.from_numpy(layer.b))
+            layers.append(twin)
+        else:
+            layers.append(torch.nn.Tanh() if isinstance(layer, Tanh) else torch.nn.LeakyReLU(0.2))
+    return torch.nn.Sequential(*layers)
+
+
+def test_training_equals_torchs():
+    """The same start, the same batches: the same parameters, to rounding."""
+    net = network()
+    twin, order = torch_twin(net), np.random.default_rng(9)
+    optimiser = torch.optim.SGD(twin.parameters(), lr=1.0)
+    losses = fit(net, X, Y_LABELS, epochs=3, lr=0.5, batch=3, rng=9)
+    for epoch in range(3):
+        shuffled = order.permutation(7)
+        for k, start in enumerate(range(0, 7, 3)):
+            rows = shuffled[start:start + 3]
+            loss = torch.nn.functional.cross_entropy(
+                twin(torch.from_numpy(X[rows])), torch.from_numpy(Y_LABELS[rows]))
+            optimiser.param_groups[0]["lr"] = 0.5 * (1 - (3 * epoch + k) / 9)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    ours = [p.T if p.ndim == 2 else p for p in net.parameters()]
+    for one, other in zip(ours, twin.parameters()):
+        assert_allclose(one, other.detach().numpy(), atol=1e-12, strict=True)
+    assert len(losses) == 3 and losses[-1] < losses[0]
+
+
+def test_sgd_writes_into_no_array_and_sees_what_was_set():
+    layer, W = Linear(4, 3), np.ones((4, 3))
+    sgd = SGD(layer, lr=0.1)
+    layer.W = W
+    layer(X)
+    layer.backward(np.ones((7, 3)))
+    sgd.step()
+    assert_array_equal(W, np.ones((4, 3)))
+    assert_allclose(layer.W, 1 - 0.1 * X.sum(axis=0)[:, None] * np.ones(3))
+
+
+def test_float32_stays_float32():
+    net = Sequential(Linear(4, 5, rng=0, dtype=np.float32), ReLU(), Linear(5, 3, rng=1, dtype=np.float32))
+    fit(net, X.astype(np.float32), Y_LABELS, epochs=1, lr=0.1, rng=0)
+    assert {p.dtype for p in net.parameters()} == {np.dtype(np.float32)}
+
+
+def test_fit_calls_back_and_changes_no_argument():
+    calls, before = [], (X.copy(), Y_LABELS.copy())
+    fit(network(), X, Y_LABELS, epochs=2, lr=0.1, rng=0, each_epoch=lambda: calls.append(1))
+    assert calls == [1, 1]
+    assert_array_equal(X, before[0])
+    assert_array_equal(Y_LABELS, before[1])
+
+
+@pytest.mark.parametrize("call, error, said", [
+    (lambda: ReLU().backward(X), RuntimeError, "ReLU got backward before forward"),
+    (lambda: ReLU()("abc"), TypeError, "ReLU: X got str"),
+    (lambda: Tanh()([[1], [2, 3]]), ValueError, "Tanh: X is ragged"),
+    (lambda: Sigmoid()(None), TypeError, "Sigmoid: X got NoneType"),
+    (lambda: LeakyReLU("0.1"), TypeError, "slope got '0.1', expected a number"),
+    (lambda: LeakyReLU(np.nan), ValueError, "slope got nan, expected a finite number"),
+    (lambda: Sequential(Linear(2, 3), "ReLU"), TypeError, "got 'ReLU' as a layer"),
+    (lambda: Sequential(ReLU), TypeError, "as a layer, expected something callable"),
+    (lambda: Sequential([ReLU()]), TypeError, "as a layer"),
+    (lambda: Sequential(Linear(4, 5), Linear(6, 3))(X), ValueError, "its last axis must be 6"),
+    (lambda: network().backward(np.ones((7, 3))), RuntimeError, "backward before forward"),
+    (lambda: SGD(network(), lr=-1), ValueError, "lr got -1, expected a number from 0 up"),
+    (lambda: SGD(network(), lr="0.1"), TypeError, "lr got '0.1'"),
+    (lambda: SGD(network(), lr=True), TypeError, "lr got True"),
+    (lambda: SGD([1], lr=1), TypeError, "as a layer"),
+    (lambda: SGD(network(), lr=1).step(), RuntimeError, "step before backward"),
+    (lambda: fit(network(), X, Y_LABELS[:6], 1, 0.1), ValueError, r"y got shape \(6,\), expected \(7,"),
+    (lambda: fit(network(), X, Y_LABELS + 1, 1, 0.1), ValueError, "labels got"),
+    (lambda: fit(network(), X, Y_LABELS * 1.0, 1, 0.1), TypeError, "expected whole numbers"),
+    (lambda: fit(network(), X[:0], Y_LABELS[:0], 1, 0.1), ValueError, "at least one sample"),
+    (lambda: fit(network(), X, Y_LABELS, 0, 0.1), ValueError, "epochs got 0, expected at least 1"),
+    (lambda: fit(network(), X, Y_LABELS, 1, 0.1, batch=0), ValueError, "batch got 0"),
+    (lambda: fit(network(), X, Y_LABELS, 1, np.inf), ValueError, "lr got inf"),
+])
+def test_bad_input(call, error, said):
+    with pytest.raises(error, match=said):
+        call()
+
+
+@by_name
+def test_gradient_of_another_shape(ours, theirs):
+    ours(X)
+    with pytest.raises(ValueError, match=r"got dY of shape \(4,\), expected \(7, 4\)"):
+        ours.backward(np.ones(4))

@@ -1,0 +1,82 @@
+"""Windows, their labels and the reading of strips, on cases that can be checked by hand."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from helpers import (
+    cut_windows,
+    label_windows,
+    load_digits,
+    pick_digits,
+    random_strip,
+    training_windows,
+)
+
+X, Y = load_digits()[:2]
+
+
+def test_windows_are_the_crops():
+    strip = np.arange(8 * 11.0).reshape(8, 11)
+    windows = cut_windows(strip)
+    assert windows.shape == (4, 64)
+    for column in range(4):
+        assert_array_equal(windows[column], strip[:, column:column + 8].ravel(), strict=True)
+
+
+def test_labels_by_hand():
+    labels = label_windows([4, 16], [7, 3], count=20)
+    wanted = [10, 10, -1, 7, 7, 7, -1, 10, 10, 10, 10, 10, 10, 10, -1, 3, 3, 3, -1, 10]
+    assert labels.tolist() == wanted
+    assert label_windows([], [], count=2).tolist() == [10, 10]
+
+
+def test_random_strip_holds_the_images_it_says():
+    strip, starts, labels = random_strip(X, Y, 5, rng=0)
+    gaps = np.diff(starts) - 8
+    assert len(starts) == len(labels) == 5 and gaps.min() >= 2 and gaps.max() <= 5
+    for start, label in zip(starts, labels):
+        crop = strip[:, start:start + 8].ravel()
+        assert label in Y[(X == crop).all(axis=1)]
+
+
+def test_training_windows_keep_half_of_those_between():
+    windows, labels = training_windows(X, Y, strips=50, digits=6, rng=0)
+    assert len(windows) == len(labels) and set(labels) == set(range(11))
+    assert (labels < 10).sum() == 50 * 6 * 3
+    assert 0.4 < (labels == 10).mean() < 0.65
+
+
+def test_picking_by_hand():
+    p = np.full((20, 11), 0.01)
+    p[4, 7], p[5, 1], p[9, 2], p[10, 3], p[18, 5], p[15, 10] = 0.9, 0.8, 0.6, 0.7, 0.4, 0.99
+    columns, digits = pick_digits(p)
+    assert columns.tolist() == [4, 10] and digits.tolist() == [7, 3]
+    assert p[4, 7] == 0.9  # the argument is left alone
+
+
+def test_nothing_to_pick():
+    for p in (np.full((3, 11), 0.1), np.zeros((0, 11))):
+        columns, digits = pick_digits(p)
+        assert columns.shape == digits.shape == (0,)
+
+
+@pytest.mark.parametrize("call, error, said", [
+    (lambda: cut_windows(np.zeros((7, 20))), ValueError, r"expected \(8, width\)"),
+    (lambda: cut_windows(np.zeros((8, 7))), ValueError, "width 7, expected at least 8"),
+    (lambda: cut_windows("strip"), TypeError, "got str"),
+    (lambda: label_windows([[1]], [1], 3), ValueError, r"starts got shape \(1, 1\)"),
+    (lambda: label_windows([1, 2], [1], 3), ValueError, r"labels got shape \(1,\), expected \(2,\)"),
+    (lambda: label_windows([1], [1], -3), ValueError, "count got -3"),
+    (lambda: random_strip(X[:, :63], Y, 5), ValueError, r"expected \(N, 64\)"),
+    (lambda: random_strip(X, Y[:5], 5), ValueError, r"y got shape \(5,\)"),
+    (lambda: random_strip(X[:0], Y[:0], 5), ValueError, "no images"),
+    (lambda: random_strip(X, Y, 0), ValueError, "digits got 0, expected at least 1"),
+    (lambda: random_strip(X, Y, 2.5), TypeError, "digits got 2.5"),
+    (lambda: training_windows(X, Y, strips=0), ValueError, "strips got 0"),
+    (lambda: pick_digits(np.zeros((5, 10))), ValueError, r"\(5, 10\), expected \(n, 11\)"),
+    (lambda: pick_digits(np.zeros(11)), ValueError, r"got shape \(11,\)"),
+])
+def test_bad_input(call, error, said):
+    with pytest.raises(error, match=said):
+        call()
