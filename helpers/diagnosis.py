@@ -1,5 +1,7 @@
 """Compare two answers strictly, and say how they differ."""
 
+import itertools
+
 import numpy as np
 
 
@@ -46,7 +48,8 @@ def diagnose(got, want):
     Of tuples it tells of the first parts that differ.
     """
     if want is None:
-        return "Return None itself, not a text." if isinstance(got, str) else "None was asked for."
+        return ("Return None itself, not a text." if isinstance(got, str)
+                else "These do not fit, so None was asked for.")
     if isinstance(want, tuple):
         return diagnose_tuple(got, want)
     if got is None:
@@ -63,15 +66,30 @@ def diagnose(got, want):
 
 def diagnose_tuple(got, want):
     """Return a sentence on a wrong tuple: a shape, or several results."""
-    shape = all(isinstance(part, int) for part in want)
+    if all(isinstance(part, int) for part in want):
+        return diagnose_a_shape(got)
     if got is None:
-        return ("None says that there is no such shape, but there is." if shape
-                else "Nothing came back: does every path end in return?")
-    if shape and isinstance(got, int):
-        return "A shape is a tuple: (4,) has a comma, and that of a single number is ()."
+        return "Nothing came back: does every path end in return?"
     if not isinstance(got, tuple | list) or len(got) != len(want):
         return ""
+    if any(part is Ellipsis for part in got):
+        return ""
+    if any(same(order, want) for order in itertools.permutations(got)):
+        return "The results are right, but returned in another order."
     return next(diagnose(*pair) for pair in zip(got, want) if not same(*pair))
+
+
+def diagnose_a_shape(got):
+    """Return a sentence on what was returned in place of a shape."""
+    if got is None:
+        return "None says that there is no such shape, but there is. Or is a return missing?"
+    if isinstance(got, int):
+        return "A shape is a tuple: (4,) has a comma, and that of a single number is ()."
+    if isinstance(got, np.ndarray) and got.ndim != 1:
+        return "You return an array; its shape was asked for."
+    if isinstance(got, tuple) and any(isinstance(part, tuple) for part in got):
+        return "That is a tuple inside a tuple: join tuples with +."
+    return ""
 
 
 def diagnose_shape(got, want):
@@ -97,17 +115,18 @@ def diagnose_values(got, want):
         return "You returned the transpose: rows and columns are swapped."
     if same(got, np.trunc(want)):
         return "The numbers are cut to whole ones: is there an array of integers on the way?"
-    if np.count_nonzero(want) > 1:
+    if np.count_nonzero(want):
         first = tuple(np.argwhere(want)[0])
         factor = got[first] / want[first]
-        if factor and same(got, factor * want):
+        if factor and (want.size > 1 or factor in (0.5, 2)) and same(got, factor * want):
             return f"Every entry is {factor:.4g} times what it should be."
     return ""
 
 
 def describe(names, values):
     """Name the arguments of a call: by value if they are small, else by shape."""
-    return ", ".join(f"{name} = {show_value(value)}" if np.size(value) <= 6
+    return ", ".join(name if numbers(value) is None
+                     else f"{name} = {show_value(value)}" if np.size(value) <= 6
                      else f"{name} of shape {np.shape(value)}"
                      for name, value in zip(names, values))
 
@@ -128,7 +147,7 @@ def show_value(value, other=None):
         text = write(array.tolist())
         return text if alike else f"{text} of shape {array.shape}"
     if other is None or not alike:
-        return f"shape {array.shape}"
+        return f"an array of shape {array.shape}"
     place = np.argmax(~np.isclose(array, other, equal_nan=True))
     entry = tuple(int(i) for i in np.unravel_index(place, array.shape))
     return f"{write(array[entry].item())} at {entry}"

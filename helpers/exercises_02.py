@@ -58,8 +58,9 @@ LINES = {
 
 def run_lines(order):
     """Return the W, b and dX that the lines of exercise 2.4 leave when run in this order."""
-    letters = list(order) if isinstance(order, str | list | tuple) else []
-    if sorted(map(str, letters)) != sorted(LINES):
+    letters = [str(letter).upper() for letter in order if letter not in (" ", ",")] \
+        if isinstance(order, str | list | tuple) else []
+    if sorted(letters) != sorted(LINES):
         raise Wrong(f"You return {order!r}, expected each of the letters A to G once, "
                     f"as in \"ABCDEFG\".")
     values = {"X": np.arange(12).reshape(4, 3) / 4, "W": np.array([[1., 2], [3, -1], [0, 1]]),
@@ -71,6 +72,13 @@ def run_lines(order):
             raise Wrong(f"Line {letter} needs {missing[0]}, which no line before it has made.")
         values[makes] = line(values)
     return values["W"], values["b"], values["dX"]
+
+
+# A case of exercise 2.5 that can be followed by hand: four pixels that matter, 60 that do not.
+FOUR_PIXELS = np.zeros(64)
+FOUR_PIXELS[:4] = [0.5, 1, 0, 0.25]
+FOUR_WEIGHTS = np.zeros((64, 10))
+FOUR_WEIGHTS[:4, 3], FOUR_WEIGHTS[:4, 8] = [1, 0, 2, 0], [3, -4, 1, 6]
 
 
 def mistaken_order(order, sentence):
@@ -99,8 +107,8 @@ EXERCISES = {
         arguments=("X", "W", "dY"),
         solve=backward,
         parts=("dX", "dW", "db"),
-        cases=((draw(4, 3), draw(3, 2), draw(4, 2)), (draw(1, 3), draw(3, 2), draw(1, 2)),
-               (draw(3, 3), draw(3, 3), draw(3, 3)), (draw(5, 2), draw(2, 4), draw(5, 4)),
+        cases=((draw(4, 3), draw(3, 2) / 2, draw(4, 2)), (draw(1, 3), draw(3, 2), draw(1, 2)),
+               (draw(3, 3) / 4, draw(3, 3) / 4, draw(3, 3) / 4), (draw(5, 2), draw(2, 4), draw(5, 4)),
                (draw(0, 3), draw(3, 2), draw(0, 2)),
                tuple(a.astype(np.float32) for a in (draw(6, 2), draw(2, 3), draw(6, 3)))),
         mistakes=(
@@ -110,6 +118,8 @@ EXERCISES = {
              "db is averaged over the batch; sum it. A 1/N, if any, is already in dY."),
             (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=1)),
              "db is summed along the wrong axis: one number for each neuron, not for each sample."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, sum(dY)),
+             "sum(dY) is the number 0 for an empty batch: use dY.sum(axis=0)."),
             (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum()),
              "db is a single number: each neuron has a bias of its own."),
             (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=0, keepdims=True)),
@@ -132,7 +142,7 @@ EXERCISES = {
                (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2))),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY / np.sqrt(len(W)), dY.sum(axis=0)),
-             "That is still the friend's: dX is √D times too large. Compare it with differences."),
+             "That is still the friend's: dX is √D times too large. Compare it with the numerical gradient."),
             (backward, "Now √D is missing in dX and in dW: X @ W was divided by it."),
             (lambda X, W, dY: tuple(g / np.sqrt(len(W)) for g in backward(X, W, dY)),
              "db is divided by √D too, but b is added after the division."),
@@ -140,6 +150,14 @@ EXERCISES = {
              "You divided by D; the layer divides by √D."),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY, dY.sum(axis=0)),
              "dX is right now, but dW has lost its √D."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(W.shape[1]), X.T @ dY / np.sqrt(W.shape[1]),
+                               dY.sum(axis=0)), "You divide by √K; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(X)), X.T @ dY / np.sqrt(len(X)),
+                               dY.sum(axis=0)), "You divide by √N; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(3), X.T @ dY / np.sqrt(3), dY.sum(axis=0)),
+             "√3 is right for D = 3 only; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
+                               dY.sum(axis=1)), "db is summed along the wrong axis."),
             (lambda X, W, dY: (dY @ W.T * np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
                                dY.sum(axis=0)), "dX is multiplied by √D; divide."),
         ),
@@ -157,8 +175,8 @@ EXERCISES = {
         arguments=("image", "W", "old", "new", "n"),
         solve=redraw,
         cases=(
-            (np.array([0.5, 1, 0, 0.25]), np.array([[1., 3], [0, -4], [2, 1], [0, 6]]), 0, 1, 1),
-            (np.array([0.5, 1, 0, 0.25]), np.array([[1., 3], [0, -4], [2, 1], [0, 6]]), 0, 1, 2),
+            (FOUR_PIXELS, FOUR_WEIGHTS, 3, 8, 1),
+            (FOUR_PIXELS, FOUR_WEIGHTS, 3, 8, 2),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 3, 8, 5),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 7, 1, 1),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
@@ -179,6 +197,23 @@ EXERCISES = {
                 image, W, old, new, n, W[:, new] * (np.where(W[:, new] > 0, 1.0, 0.0) - image),
                 np.where(W[:, new] > 0, 1.0, 0.0)),
              "You raise the new digit's score; what counts is the difference to the old one's."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, -(W[:, new] - W[:, old]) * (
+                    np.where(W[:, new] > W[:, old], 1.0, 0.0) - image),
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "Those are the least useful pixels: argsort puts the smallest first."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, W[:, new] - W[:, old],
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "You rank by the wish, not by the gain: what the pixel holds already counts too, and "
+             "taking ink away where it harms is a gain."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, n + 1),
+             "One pixel too many is changed."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, max(n - 1, 0)),
+             "One pixel too few is changed."),
+            (lambda image, W, old, new, n: np.where(
+                redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
+             "Full ink is 1 here, not 16."),
             (lambda image, W, old, new, n: image, "Nothing is changed."),
         ),
     ),

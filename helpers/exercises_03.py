@@ -20,6 +20,12 @@ def broadcast_shape(a, b):
         return None
 
 
+def padded(a, b):
+    """Return both shapes with ones in front of the shorter, by rule 1."""
+    axes = max(len(a), len(b))
+    return (1,) * (axes - len(a)) + a, (1,) * (axes - len(b)) + b
+
+
 def from_the_left(a, b):
     """Line the shapes up at their left ends, as the rules do not."""
     n = max(len(a), len(b))
@@ -38,6 +44,11 @@ def sum_added(grad, shape):
     return grad.sum(axis=tuple(range(grad.ndim - len(shape))))
 
 
+def averaged(grad, shape):
+    summed = unbroadcast(grad, shape)
+    return summed * (summed.size / grad.size) if grad.size else np.full(shape, np.nan)
+
+
 EXERCISES = {
     "3.1": Exercise(
         arguments=("a", "b"),
@@ -46,14 +57,17 @@ EXERCISES = {
                ((), (4, 3)), ((5, 1, 3), (4, 1)), ((0, 3), (3,)), ((0, 3), (1, 3)), ((1,), (0,)),
                ((3,), (3,)), ((3,), (4, 3))),
         mistakes=(
+            (lambda a, b: tuple(n if m == 1 else m for m, n in zip(*padded(a, b))),
+             "Two different lengths fit only if one of them is 1; else the answer is None."),
+            (lambda a, b: None if 0 in a + b else broadcast_shape(a, b),
+             "A length of 0 is allowed, and 1 against 0 gives 0."),
             (from_the_left, "You line the shapes up at the left; rule 1 lines them up at the right."),
             (lambda a, b: np.broadcast_shapes(a, b) if len(a) == len(b) and broadcast_shape(a, b)
              else None, "Shapes need not have as many axes: missing ones on the left count as 1."),
             (lambda a, b: a if a == b else None, "Lengths need not be equal: a 1 is stretched."),
             (lambda a, b: tuple(np.maximum(broadcast_shape(a, b) or a, 1)),
              "A 1 against a 0 gives 0: the 1 is what gives way, not the smaller number."),
-            (lambda a, b: tuple(max(m, n) for m, n in zip(((1,) * 9 + a)[-max(len(a), len(b)):],
-                                                          ((1,) * 9 + b)[-max(len(a), len(b)):])),
+            (lambda a, b: tuple(max(m, n) for m, n in zip(*padded(a, b))),
              "Two different lengths fit only if one of them is 1; else the answer is None."),
             (lambda a, b: a, "The result need not have the shape of a: both may be stretched."),
         ),
@@ -62,7 +76,8 @@ EXERCISES = {
         arguments=("X", "W", "b"),
         solve=augment,
         parts=("X1", "Wb"),
-        cases=((draw(4, 3), draw(3, 2), draw(2)), (draw(1, 3), draw(3, 2), draw(2)),
+        cases=((draw(4, 3) / 2, draw(3, 2) / 2, draw(2) / 2),
+               (draw(1, 3), draw(3, 2), draw(2)),
                (draw(3, 2), draw(2, 4), draw(4)), (draw(2, 2), draw(2, 2), draw(2)),
                (draw(0, 3), draw(3, 2), draw(2))),
         mistakes=(
@@ -77,6 +92,8 @@ EXERCISES = {
             (lambda X, W, b: (X, np.vstack([W, b])), "X has no column of ones yet."),
             (lambda X, W, b: (np.hstack([X, np.ones((len(X), 1))]), W + b),
              "b is added to the weights; it belongs below them as one more row."),
+            (lambda X, W, b: (np.hstack([X, np.ones((len(X), 1))]), np.vstack([b, W])),
+             "b belongs below W, as its last row."),
         ),
     ),
     "3.3": Exercise(
@@ -91,6 +108,12 @@ EXERCISES = {
              "The sign of b is wrong: a long template must lose its head start."),
             (lambda templates: (templates.T, -(templates**2).sum(axis=1)),
              "b is twice what it should be: the factor 1/2 is missing."),
+            (lambda templates: (2 * templates.T, -(templates**2).sum(axis=1)),
+             "That finds the nearest template too, but W was to hold the templates themselves."),
+            (lambda templates: (templates.T, -np.sqrt((templates**2).sum(axis=1))),
+             "b holds lengths; it should hold half the squared lengths."),
+            (lambda templates: (templates.T, -0.5 * templates.sum(axis=1)),
+             "The entries are summed, but not squared first."),
             (lambda templates: (templates.T, -0.5 * np.sqrt((templates**2).sum(axis=1))),
              "b holds lengths; it should hold squared lengths, without the root."),
             (lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=0)),
@@ -116,6 +139,12 @@ EXERCISES = {
             (lambda p, y: ((p - y[:, None])**2).mean(axis=0),
              "You return one number in an array: average over all axes."),
             (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
+            (lambda p, y: ((p - y)**2).sum(), "The squares are summed, and of all pairs at that: "
+             "p - y has shape (N, N)."),
+            (lambda p, y: (p[:, 0] - y).mean(), "The differences are not squared."),
+            (lambda p, y: ((p[:, 0] - y)**2).mean() / 2, "That is half of the mean."),
+            (lambda p, y: ((p[:, 0] - y)**2).sum() / (len(y) - 1),
+             "You divide by N - 1; the mean divides by N."),
             (lambda p, y: abs(p[:, 0] - y).mean(), "The differences are not squared."),
             (lambda p, y: (p[:, 0] - y).mean()**2, "Square first, then average."),
             (lambda p, y: (p[:, 0] - y)**2, "You return a number for each sample: take the mean."),
@@ -127,7 +156,7 @@ EXERCISES = {
     "3.5": Exercise(
         arguments=("grad", "shape"),
         solve=unbroadcast,
-        cases=((draw(4, 3), (3,)), (draw(4, 3), (1, 3)), (draw(4, 3), (4, 1)), (draw(4, 3), ()),
+        cases=((draw(4, 3) / 2, (3,)), (draw(4, 3), (1, 3)), (draw(4, 3), (4, 1)), (draw(4, 3), ()),
                (draw(4, 3), (1,)), (draw(4, 3), (4, 3)), (draw(3, 3), (3, 1)), (draw(2, 4, 3), (4, 1)),
                (draw(0, 3), (3,)), (draw(1, 3), (3,))),
         mistakes=(
@@ -141,8 +170,13 @@ EXERCISES = {
              "The axes of length 1 are summed, but not those that were missing on the left."),
             (lambda grad, shape: np.broadcast_to(unbroadcast(grad, shape), grad.shape),
              "The sums are right but copied out again: return the small shape."),
-            (lambda grad, shape: unbroadcast(grad, shape) * np.prod(shape) / max(grad.size, 1),
-             "You average over the stretched axes; sum."),
+            (averaged, "You average over the stretched axes; sum."),
+            (lambda grad, shape: sum_added(grad, shape) if grad.ndim <= len(shape) + 1 else
+             grad.sum(axis=0), "More than one axis may be missing on the left."),
+            (lambda grad, shape: unbroadcast(grad.sum(axis=0), shape) if grad.ndim > len(shape) else
+             unbroadcast(grad, shape), "More than one axis may be missing on the left."),
+            (lambda grad, shape: grad.sum(axis=tuple(range(len(shape), grad.ndim))),
+             "The missing axes are on the left, not on the right."),
             (lambda grad, shape: np.squeeze(unbroadcast(grad, shape)),
              "The axes of length 1 are gone: keep them (keepdims=True)."),
             (lambda grad, shape: grad, "Nothing is summed yet."),

@@ -29,7 +29,7 @@ def draw_shadow(x, w):
     ax.plot(*zip(-w, 2 * w), color=FAINT, linewidth=1)
     ax.plot(*zip(x, foot), color="black", linestyle=":", linewidth=1.5)
     ax.plot(*zip((0, 0), foot), color=OUTPUT, linewidth=7, alpha=0.5, solid_capstyle="butt")
-    draw_arrow(ax, w, WEIGHT, "w", (-16, 6), linestyle="--")
+    draw_arrow(ax, w, WEIGHT, "w", (-16, 6))
     draw_arrow(ax, x, INPUT, "x", (6, 4))
     ax.annotate(f"shadow: {x @ w / np.sqrt(w @ w):g} long", foot / 2, (-8, 0),
                 rotation=np.degrees(np.arctan2(w[1], w[0])),
@@ -60,7 +60,7 @@ def draw_half_planes(points, w):
                        colors="#777777", linewidths=1, linestyles=[":", ":", "-", "-"])
     ax.clabel(lines, fmt=lambda value: f"{value:g}".replace("-", "−"), fontsize=12)
     ax.contour(grid, grid, values, levels=[0], colors="black", linewidths=2.5)
-    draw_arrow(ax, w, WEIGHT, "w", (6, 4), linestyle="--")
+    draw_arrow(ax, w, WEIGHT, "w", (6, 4))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     for point in points:
         ax.annotate(f"{point @ w:g}".replace("-", "−"), point, (0, -20), textcoords="offset points", ha="center",

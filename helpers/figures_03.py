@@ -56,7 +56,7 @@ def draw_boundaries(points, w, biases):
         foot = -b / (w @ w) * w
         ax.plot(*zip(foot - along, foot + along), color=BIAS if b else "black", linestyle=style,
                 linewidth=2.5, label=f"b = {b:g}")
-    draw_arrow(ax, w, WEIGHT, "w", (6, 4), linestyle="--")
+    draw_arrow(ax, w, WEIGHT, "w", (6, 4))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xlabel="first number",
            ylabel="second number")

@@ -69,21 +69,20 @@ def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
 
     Each of the `epochs` goes once through the samples in a new random order,
     `batch` at a time; the learning rate falls in equal steps from `lr` towards
-    0. Calls `each_epoch()` after every epoch, if given. Returns the mean loss
-    of each epoch. Raises TypeError or ValueError for other types and shapes.
+    0. Calls `each_epoch()` after every epoch, if given. Returns the list of the
+    losses of all steps. Raises TypeError or ValueError for other types and shapes.
     """
     X, y, steps = as_batches(X, y, epochs, batch)
     rng, sgd, losses = as_rng(rng), SGD(network, lr), []
     for epoch in range(epochs):
-        order, total = rng.permutation(len(X)), 0.0
-        for k, start in enumerate(range(0, len(X), batch)):
-            rows = order[start:start + batch]
+        order = rng.permutation(len(X))
+        for k in range(steps):
+            rows = order[k * batch:(k + 1) * batch]
             loss, dlogits = softmax_cross_entropy(network(X[rows]), y[rows])
             network.backward(dlogits)
             sgd.lr = lr * (1 - (epoch + k / steps) / epochs)
             sgd.step()
-            total += loss * len(rows)
-        losses.append(float(total / len(X)))
+            losses.append(float(loss))
         if each_epoch is not None:
             each_epoch()
     return losses
