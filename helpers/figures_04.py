@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from .figures import BIAS, INPUT, OUTPUT, WEIGHT, styled
+from .figures import INPUT, OUTPUT, styled
 from .figures_02 import LINES
 from .validation import as_numbers, as_shape
 
@@ -50,7 +50,7 @@ def draw_points(ax, points, labels):
 
 
 @styled
-def draw_regions(points, labels, machines, reach=None):
+def draw_regions(points, labels, machines):
     """Return the figure of where machines {title: function of points to logits (n, 2)} say
     1, shaded, over points (n, 2) of classes 0, circles, and 1, triangles."""
     points = as_shape("draw_regions: points", points, "n", 2)
@@ -93,20 +93,6 @@ def draw_signals(signals):
     for (label, sizes), line in zip(signals.items(), LINES):
         sizes = as_numbers(f"draw_signals: {label}", sizes)
         ax.plot(range(1, len(sizes) + 1), sizes, label=label, linewidth=2.5, marker="o", **line)
-    ax.set(yscale="log", xlabel="layer", ylabel="standard deviation")
+    ax.set(yscale="log", xlabel="layer", ylabel="standard deviation", xticks=[1, 5, 10, 15, 20])
     ax.legend(frameon=False)
-    return fig
-
-
-@styled
-def draw_bars(counts, ylabel, total):
-    """Return the figure of counts {label: number} out of `total`, each bar with its number."""
-    fig = Figure(figsize=(6.5, 2.8))
-    ax = fig.subplots()
-    bars = ax.bar(list(counts), list(counts.values()), color=[WEIGHT, BIAS, OUTPUT, INPUT][:len(counts)],
-                  edgecolor="black")
-    for bar, hatch in zip(bars, ("", "//", "..", "xx")):
-        bar.set_hatch(hatch)
-    ax.bar_label(bars)
-    ax.set(ylabel=ylabel, ylim=(0, total))
     return fig
