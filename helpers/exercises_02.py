@@ -76,7 +76,7 @@ def run_lines(order):
 
 # A case of exercise 2.5 that can be followed by hand: four pixels that matter, 60 that do not.
 FOUR_PIXELS = np.zeros(64)
-FOUR_PIXELS[:4] = [0.5, 1, 0, 0.25]
+FOUR_PIXELS[:4] = [0.375, 1, 0, 0.25]
 FOUR_WEIGHTS = np.zeros((64, 10))
 FOUR_WEIGHTS[:4, 3], FOUR_WEIGHTS[:4, 8] = [1, 0, 2, 0], [3, -4, 1, 6]
 
@@ -182,6 +182,7 @@ EXERCISES = {
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
         ),
         mistakes=(
+            (lambda image, W, old, new, n: image, "Nothing is changed."),
             (lambda image, W, old, new, n: redraw(image, W, new, old, n),
              "The signs are swapped: this makes it more like the old digit."),
             (lambda image, W, old, new, n: redraw(image, W, old, new, image.size),
@@ -214,7 +215,6 @@ EXERCISES = {
             (lambda image, W, old, new, n: np.where(
                 redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
              "Full ink is 1 here, not 16."),
-            (lambda image, W, old, new, n: image, "Nothing is changed."),
         ),
     ),
 }

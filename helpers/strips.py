@@ -55,7 +55,7 @@ def label_windows(starts, labels, count):
     return np.where(distances.min(axis=1) >= 3, BETWEEN, found)
 
 
-def training_windows(X, y, strips=600, digits=6, rng=None):
+def training_windows(X, y, strips=1000, digits=6, rng=None):
     """Return windows (M, 64) and labels (M,), 0 to 10, cut from random strips of the images.
 
     Half of the windows between digits are kept. Raises TypeError or

@@ -53,6 +53,6 @@ def prove_right(capsys, number, function):
 
 def prove_wrong(capsys, number, function, words):
     said = line(capsys, number, function)
-    assert said.startswith(f"Exercise {number}: not yet. ") and words in said
+    assert words in said and said.startswith(f"Exercise {number}: not yet. "), said
     with pytest.raises(AssertionError, match="not yet"):
         check(number, function, raises=True)

@@ -1,0 +1,162 @@
+"""The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
+
+import numpy as np
+
+from .checks import Exercise
+from .strips import pick_digits
+
+rng = np.random.default_rng(5)
+
+
+def draw(*shape):
+    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
+    return rng.integers(-9, 10, shape).astype(float)
+
+
+def output_size(size, kernel, stride, padding):
+    span = size + 2 * padding - kernel
+    return span // stride + 1 if span >= 0 else None
+
+
+def pixelwise(images, W, b):
+    return np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 1)
+
+
+def flatten_mistaken(images, W, b):
+    N, C, h, w = images.shape
+    return (images.reshape(N, h, w, C) @ W + b).reshape(N, W.shape[1], h, w)
+
+
+def half_mistaken(images, W, b):
+    N, C, h, w = images.shape
+    return (np.moveaxis(images, 1, -1) @ W + b).reshape(N, W.shape[1], h, w)
+
+
+def reorder(W, C, h, w):
+    return W.reshape(h, w, C, -1).transpose(2, 0, 1, 3).reshape(C * h * w, -1)
+
+
+def read_map(probabilities):
+    return pick_digits(probabilities)[1]
+
+
+def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10):
+    """Read a score map by a rule with other numbers, as a mistake would have them."""
+    best, found = probabilities[:, :labels].max(axis=1), []
+    while best.max(initial=0) >= threshold and len(found) < 50:
+        column = int(best.argmax())
+        found.append((column, int(probabilities[column, :labels].argmax())))
+        best[max(0, column - reach):column + reach + 1] = -1
+    return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
+
+
+def score_map(n, peaks, between=0.9):
+    """Return probabilities (n, 11) with peaks {column: (digit, probability)}."""
+    p = np.zeros((n, 11))
+    p[:, 10] = between
+    p[:, :10] = (1 - between) / 10
+    for column, (digit, value) in peaks.items():
+        p[column] = (1 - value) / 10
+        p[column, digit] = value
+    return p
+
+
+EXERCISES = {
+    "5.1": Exercise(
+        arguments=("W",),
+        solve=lambda W: W.T.copy(),
+        cases=((draw(3, 2) / 2,), (draw(1, 4),), (draw(3, 3),), (draw(4, 1),)),
+        mistakes=(
+            (lambda W: W, "That is still (in, out); torch stores (out, in)."),
+            (lambda W: W.reshape(W.shape[::-1]),
+             "reshape deals the numbers out in another order: the weights of a neuron get mixed."),
+            (lambda W: W[::-1], "The order of the inputs is turned round; rows and columns should "
+             "change places."),
+            (lambda W: W[None].T, "There is one axis too many."),
+        ),
+    ),
+    "5.2": Exercise(
+        arguments=("images", "W", "b"),
+        solve=pixelwise,
+        cases=((draw(2, 3, 4, 5) / 2, draw(3, 2), draw(2)), (draw(1, 3, 2, 2), draw(3, 3), draw(3)),
+               (draw(2, 1, 3, 1), draw(1, 4), draw(4)), (draw(0, 3, 2, 4), draw(3, 2), draw(2))),
+        mistakes=(
+            (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
+             "order. Move the channels with moveaxis or transpose."),
+            (half_mistaken, "The way there is right; on the way back the channels are not moved, "
+             "only relabelled by reshape."),
+            (lambda images, W, b: np.moveaxis(images, 1, -1) @ W + b,
+             "The numbers are right, but the channels are last: move them back to axis 1."),
+            (lambda images, W, b: np.moveaxis(np.moveaxis(images, 1, -1) @ W, -1, 1),
+             "The bias is missing."),
+            (lambda images, W, b: np.moveaxis(images.transpose(0, 3, 2, 1) @ W + b, -1, 1),
+             "Height and width have changed places."),
+        ),
+    ),
+    "5.3": Exercise(
+        arguments=("size", "kernel", "stride", "padding"),
+        solve=output_size,
+        cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
+               (4, 6, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+        mistakes=(
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
+             "A kernel larger than the padded image has no place: the answer is None."),
+            (lambda size, kernel, stride, padding: size - kernel,
+             "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
+             "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
+             "Padding is added on both sides: count it twice."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
+             "A size is a whole number: a step that does not fit is not taken (//)."),
+            (lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
+             "The stride is not used yet."),
+            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+             "The padding is not used yet."),
+            (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
+             "Rounded up; a step that does not fit is not taken."),
+        ),
+    ),
+    "5.4": Exercise(
+        arguments=("W", "C", "h", "w"),
+        solve=reorder,
+        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3), 3, 2, 2), (draw(8, 2), 1, 2, 4),
+               (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        mistakes=(
+            (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
+            (lambda W, C, h, w: W.reshape(C, h, w, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
+             "That is the way back: the rows of W come in the order (h, w, C)."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
+             "Height and width have changed places."),
+            (lambda W, C, h, w: W.reshape(C, h, w, -1).reshape(len(W), -1),
+             "reshape alone changes nothing here: the axes must be moved."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
+             "The order is right; now flatten back to (C·h·w, K)."),
+        ),
+    ),
+    "5.5": Exercise(
+        arguments=("probabilities",),
+        solve=read_map,
+        cases=(
+            (score_map(20, {3: (7, 0.9), 4: (1, 0.8), 14: (2, 0.95)}),),
+            (score_map(30, {2: (5, 0.6), 3: (5, 0.7), 12: (0, 0.55), 22: (8, 0.99)}),),
+            (score_map(12, {5: (3, 0.4)}, between=0.55),),
+            (score_map(25, {0: (4, 0.8), 6: (9, 0.7), 24: (1, 0.6)}),),
+            (score_map(25, {3: (4, 0.8), 8: (9, 0.7)}),),
+            (np.zeros((0, 11)),),
+        ),
+        mistakes=(
+            (lambda p: greedy(p, ordered=False),
+             "The digits are in the order of their probability; sort them from left to right."),
+            (lambda p: greedy(p, reach=4), "5 columns away is still too near: rule it out."),
+            (lambda p: greedy(p, reach=0), "The neighbours are not ruled out: one digit is read "
+             "several times."),
+            (lambda p: greedy(p, threshold=0.0), "It goes on below 0.5: stop there."),
+            (lambda p: greedy(p, labels=11), "10 means \"between\": it is not a digit."),
+            (lambda p: greedy(p, reach=6), "6 columns away is far enough: rule out only up to 5."),
+            (lambda p: greedy(p, reach=8), "Only columns within 5 are ruled out."),
+            (lambda p: p[:, :10].argmax(axis=1), "That is one digit for every window."),
+            (lambda p: pick_digits(p)[0], "Those are the columns; return the digits."),
+        ),
+    ),
+}

@@ -1,0 +1,117 @@
+"""Notebook 2: every exercise takes right answers however written, and diagnoses wrong ones."""
+
+import numpy as np
+import pytest
+
+from tests import exercise_proof as proof
+
+NUMBERS = ["2.1", "2.2", "2.3", "2.4", "2.5"]
+
+
+def shape_by_trying(shape, D, K):
+    try:
+        return (np.zeros(shape) @ np.zeros((D, K))).shape
+    except ValueError:
+        return None
+
+
+def loop_backward(X, W, dY):
+    (N, D), K = X.shape, W.shape[1]
+    dX, dW, db = np.zeros((N, D)), np.zeros((D, K)), np.zeros(K)
+    for n, d, k in np.ndindex(N, D, K):
+        dX[n, d] += dY[n, k] * W[d, k]
+        dW[d, k] += X[n, d] * dY[n, k]
+    for row in dY:
+        db += row
+    return dX, dW, db
+
+
+def redraw_loop(image, W, old, new, n, ink=1.0, reverse=True):
+    wish, result = W[:, new] - W[:, old], list(image)
+    gains = [(wish[i] * ((wish[i] > 0) - image[i]), i) for i in range(64)]
+    for _, i in sorted(gains, reverse=reverse)[:n]:
+        result[i] = ink if wish[i] > 0 else 0.0
+    return result
+
+
+def redraw_partition(image, W, old, new, n):
+    wish = W[:, new] - W[:, old]
+    gain = np.where(wish > 0, wish * (1 - image), -wish * image)
+    mask = np.isin(np.arange(image.size), np.argsort(gain)[::-1][:n])
+    return np.where(mask, (wish > 0).astype(float), image)
+
+
+def in_place(image, W, old, new, n):
+    wish = W[:, new] - W[:, old]
+    target = (wish > 0).astype(float)
+    chosen = np.argsort(-wish * (target - image))[:n]
+    image[chosen] = target[chosen]
+    return image
+
+
+def scaled(X, W, dY, by_dX, by_dW):
+    return dY @ W.T / by_dX, X.T @ dY / by_dW, dY.sum(axis=0)
+
+
+RIGHT = {
+    "2.1": [shape_by_trying, lambda shape, D, K: [*shape[:-1], K] if shape[-1:] == (D,) else None],
+    "2.2": [loop_backward, lambda X, W, dY: [np.einsum("nk,dk->nd", dY, W),
+                                             np.einsum("nd,nk->dk", X, dY), dY.sum(0)],
+            lambda X, W, dY: ((W @ dY.T).T, (dY.T @ X).T, np.ones(len(X)) @ dY)],
+    "2.3": [lambda X, W, dY: scaled(X, W, dY, X.shape[1]**0.5, X.shape[1]**0.5),
+            lambda X, W, dY: (dY @ (W / np.sqrt(W.shape[0])).T, (X / np.sqrt(W.shape[0])).T @ dY,
+                              dY.sum(0))],
+    "2.4": [lambda: "CDGFBEA", lambda: list("CDFBEGA"), lambda: "c d b f e g a"],
+    "2.5": [redraw_loop, redraw_partition],
+}
+
+WRONG = [
+    ("2.1", lambda shape, D, K: shape[:-1] + (K,), "The last axis must have length D"),
+    ("2.1", lambda shape, D, K: (shape[0], K) if shape[-1:] == (D,) else None, "All axes but the"),
+    ("2.1", lambda shape, D, K: shape[:-1] + (D,), "The last axis becomes K"),
+    ("2.1", lambda shape, D, K: (shape[:-1], K), "tuple inside a tuple"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, dY), "db has a row for each sample"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.mean(axis=0)), "db is averaged"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=1)), "along the wrong axis"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=0, keepdims=True)), "one axis too"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, sum(dY)), "use dY.sum(axis=0)"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, dY.T @ X, dY.sum(axis=0)), "dW is transposed"),
+    ("2.2", lambda X, W, dY: (X.T @ dY, dY.sum(axis=0), dY @ W.T), "in another order"),
+    ("2.2", lambda X, W, dY: (..., X.T @ dY, ...), "still `...`"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY), "you return 2, expected 3 things: dX, dW, db"),
+    ("2.2", lambda X, W, dY: dY @ W.T, "expected 3 things"),
+    ("2.2", lambda X, W, dY: tuple(g.astype(int) for g in (dY @ W.T, X.T @ dY, dY.sum(0))),
+     "cut to whole ones"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, 1, len(W)**0.5), "still the friend's"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, 1, 1), "missing in dX and in dW"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(W), len(W)), "You divided by D"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(W)**0.5, 1), "dW has lost"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(X)**0.5, len(X)**0.5), "You divide by √N"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(W)**-0.5, len(W)**0.5), "is multiplied"),
+    ("2.4", lambda: "CDBAGFE", "W that A had already changed"),
+    ("2.4", lambda: "ABCDEFG", "Line A needs dW, which no line before it has made"),
+    ("2.4", lambda: "CDBFGA", "each of the letters A to G once"),
+    ("2.4", lambda: 7, "You return 7, expected each of the letters"),
+    ("2.5", lambda image, W, old, new, n: image.copy(), "Nothing is changed"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, new, old, n), "signs are swapped"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, 64), "All pixels"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n + 1), "too many"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n, ink=16.0), "not 16"),
+    ("2.5", in_place, "changed its argument image in place"),
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_stub_and_solution(capsys, number):
+    proof.prove_stub(capsys, number)
+    proof.prove_solution(capsys, number)
+
+
+@pytest.mark.parametrize("number, function", [(n, f) for n in NUMBERS for f in RIGHT[n]])
+def test_right_answer_passes(capsys, number, function):
+    proof.prove_right(capsys, number, function)
+
+
+@pytest.mark.parametrize("number, function, words", WRONG)
+def test_wrong_answer_is_diagnosed(capsys, number, function, words):
+    proof.prove_wrong(capsys, number, function, words)

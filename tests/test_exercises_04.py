@@ -1,0 +1,86 @@
+"""Notebook 4: every exercise takes right answers however written, and diagnoses wrong ones."""
+
+import numpy as np
+import pytest
+
+from tests import exercise_proof as proof
+
+NUMBERS = ["4.1", "4.2", "4.3", "4.4", "4.5"]
+ONES, LATE = [[1, 1], [1, 1]], [0, -1]
+
+
+def merge_by_probing(W1, b1, W2, b2):
+    def f(x):
+        return (x @ W1 + b1) @ W2 + b2
+    b = f(np.zeros(len(W1)))
+    return np.stack([f(row) - b for row in np.eye(len(W1))]), b
+
+
+def tanh_by_loop(X, dY):
+    out = np.empty(X.shape)
+    for place in np.ndindex(X.shape):
+        out[place] = dY[place] / np.cosh(float(X[place]))**2
+    return out
+
+
+def count_by_loop(widths):
+    total = 0
+    for i in range(1, len(widths)):
+        total += (widths[i - 1] + 1) * widths[i]
+    return total
+
+
+RIGHT = {
+    "4.1": [merge_by_probing, lambda W1, b1, W2, b2: [np.dot(W1, W2), b2 + np.dot(b1, W2)]],
+    "4.2": [tanh_by_loop, lambda X, dY: dY - dY * np.tanh(X)**2],
+    "4.3": [lambda: (ONES, LATE, [[-1], [2]], [1]),
+            lambda: (np.array([[1.0, -1], [-1, 1]]), np.zeros(2), [[-1], [-1]], np.ones(1))],
+    "4.4": [count_by_loop, lambda widths: np.int64(sum((a + 1) * b for a, b in zip(widths, widths[1:])))],
+    "4.5": [lambda D, K, rng: rng.normal(0, np.sqrt(2 / D), (D, K)),
+            lambda D, K, rng: rng.normal(scale=(2 / D)**0.5, size=(D, K)),
+            lambda D, K, rng: rng.standard_normal(size=(D, K)) * np.sqrt(2 / D)],
+}
+
+WRONG = [
+    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "raised ValueError"),
+    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b2), "The first bias is lost"),
+    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2), "The second bias is missing"),
+    ("4.1", lambda W1, b1, W2, b2: ((W1 @ W2).T, b1 @ W2 + b2), "W is transposed"),
+    ("4.1", lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2), "inner lengths of an @ differ"),
+    ("4.1", lambda W1, b1, W2, b2: (b1 @ W2 + b2, W1 @ W2), "in another order"),
+    ("4.2", lambda X, dY: dY * (1 - X**2), "That is the friend's"),
+    ("4.2", lambda X, dY: 1 - np.tanh(X)**2, "multiply it by dY"),
+    ("4.2", lambda X, dY: dY * (1 - np.tanh(X)), "The square is missing"),
+    ("4.2", lambda X, dY: dY * (1 + np.tanh(X)**2), "The sign is wrong"),
+    ("4.2", lambda X, dY: dY * np.tanh(X) * (1 - np.tanh(X)), "belongs to the sigmoid"),
+    ("4.3", lambda: (ONES, LATE, [[1], [-2]], [0]), "That is XOR"),
+    ("4.3", lambda: (ONES, LATE, [[-1], [2]], [0]), "the last bias should add 1"),
+    ("4.3", lambda: (ONES, LATE, [[0], [1]], [0]), "That is AND"),
+    ("4.3", lambda: (ONES, LATE, [-1, 2], [1]), "Your W2 has shape (2,), expected (2, 1)"),
+    ("4.3", lambda: (ONES, LATE), "should return four arrays"),
+    ("4.4", lambda widths: sum(a * b for a, b in zip(widths, widths[1:])), "The biases are missing"),
+    ("4.4", lambda widths: sum(a * b + a for a, b in zip(widths, widths[1:])), "for each output"),
+    ("4.4", lambda widths: sum(widths), "Those are the units"),
+    ("4.4", lambda widths: int(np.prod(widths)), "Add the layers up"),
+    ("4.4", lambda widths: widths[0] * widths[-1] + widths[-1], "collapse into"),
+    ("4.5", lambda D, K, rng: rng.normal(0, 2 / D, (D, K)), "multiply by its square root"),
+    ("4.5", lambda D, K, rng: rng.normal(0, np.sqrt(1 / D), (D, K)), "The factor 2 is missing"),
+    ("4.5", lambda D, K, rng: rng.normal(0, np.sqrt(2 / D), (K, D)), "inputs first"),
+    ("4.5", lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet"),
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_stub_and_solution(capsys, number):
+    proof.prove_stub(capsys, number)
+    proof.prove_solution(capsys, number)
+
+
+@pytest.mark.parametrize("number, function", [(n, f) for n in NUMBERS for f in RIGHT[n]])
+def test_right_answer_passes(capsys, number, function):
+    proof.prove_right(capsys, number, function)
+
+
+@pytest.mark.parametrize("number, function, words", WRONG)
+def test_wrong_answer_is_diagnosed(capsys, number, function, words):
+    proof.prove_wrong(capsys, number, function, words)

@@ -1,0 +1,96 @@
+"""Notebook 5: every exercise takes right answers however written, and diagnoses wrong ones."""
+
+import numpy as np
+import pytest
+
+from tests import exercise_proof as proof
+
+NUMBERS = ["5.1", "5.2", "5.3", "5.4", "5.5"]
+
+
+def by_pixel(images, W, b):
+    N, C, h, w = images.shape
+    out = np.empty((N, W.shape[1], h, w))
+    for n, i, j in np.ndindex(N, h, w):
+        out[n, :, i, j] = images[n, :, i, j] @ W + b
+    return out
+
+
+def walk(size, kernel, stride, padding):
+    start, found = 0, 0
+    while start + kernel <= size + 2 * padding:
+        start, found = start + stride, found + 1
+    return found or None
+
+
+def rows_one_by_one(W, C, h, w):
+    return np.array([W[(i * w + j) * C + c] for c in range(C) for i in range(h) for j in range(w)])
+
+
+def pick(p, at_least=0.5, reach=5, order=sorted):
+    taken, found = [], []
+    for column in np.argsort(-p[:, :10].max(axis=1), kind="stable"):
+        if p[column, :10].max() >= at_least and all(abs(column - c) > reach for c in taken):
+            taken.append(column)
+            found.append((column, int(p[column, :10].argmax())))
+    return [digit for _, digit in order(found)]
+
+
+RIGHT = {
+    "5.1": [lambda W: np.transpose(W).copy(), lambda W: [[row[k] for row in W] for k in range(W.shape[1])],
+            lambda W: np.einsum("io->oi", W)],
+    "5.2": [by_pixel, lambda images, W, b: np.einsum("nchw,ck->nkhw", images, W) + b[:, None, None],
+            lambda images, W, b: (images.transpose(0, 2, 3, 1) @ W + b).transpose(0, 3, 1, 2)],
+    "5.3": [walk, lambda size, kernel, stride, padding: len(range(0, size + 2 * padding - kernel + 1,
+                                                                  stride)) or None],
+    "5.4": [rows_one_by_one, lambda W, C, h, w: W[np.arange(h * w * C).reshape(h, w, C)
+                                                  .transpose(2, 0, 1).ravel()]],
+    "5.5": [pick, lambda p: np.array(pick(p), dtype=int)],
+}
+
+WRONG = [
+    ("5.1", lambda W: W, "still (in, out)"),
+    ("5.1", lambda W: W.reshape(W.shape[1], -1), "another order"),
+    ("5.1", lambda W: W.T[None], "the shape is"),
+    ("5.2", lambda images, W, b: np.moveaxis(images, 1, -1) @ W + b, "channels are last"),
+    ("5.2", lambda images, W, b: by_pixel(images, W, 0 * b), "The bias is missing"),
+    ("5.2", lambda images, W, b: (images.reshape(len(images), *images.shape[2:], -1 if images.size else 3)
+                                  @ W + b).reshape(len(images), W.shape[1], *images.shape[2:]),
+     "reshape does not move axes"),
+    ("5.2", lambda images, W, b: by_pixel(images.transpose(0, 1, 3, 2), W, b), "Height and width"),
+    ("5.3", lambda size, kernel, stride, padding: size - kernel, "One too few"),
+    ("5.3", lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride, "One too"),
+    ("5.3", lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
+     "A size is a whole number"),
+    ("5.3", lambda size, kernel, stride, padding: (size - kernel) // stride + 1, "padding is not"),
+    ("5.3", lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1, "stride is not"),
+    ("5.3", lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
+     "has no place"),
+    ("5.4", lambda W, C, h, w: W, "still in the order of (h, w, C)"),
+    ("5.4", lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
+     "Height and width"),
+    ("5.4", lambda W, C, h, w: W.reshape(C, h, w, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
+     "the way back"),
+    ("5.4", lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3), "now flatten"),
+    ("5.5", lambda p: pick(p, order=list), "sort them from left to right"),
+    ("5.5", lambda p: pick(p, reach=0), "neighbours are not ruled out"),
+    ("5.5", lambda p: pick(p, reach=4), "5 columns away is still too near"),
+    ("5.5", lambda p: pick(p, reach=6), "6 columns away is far enough"),
+    ("5.5", lambda p: p[:, :10].argmax(axis=1), "one digit for every window"),
+]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_stub_and_solution(capsys, number):
+    proof.prove_stub(capsys, number)
+    proof.prove_solution(capsys, number)
+
+
+@pytest.mark.parametrize("number, function", [(n, f) for n in NUMBERS for f in RIGHT[n]])
+def test_right_answer_passes(capsys, number, function):
+    proof.prove_right(capsys, number, function)
+
+
+@pytest.mark.parametrize("number, function, words", WRONG)
+def test_wrong_answer_is_diagnosed(capsys, number, function, words):
+    proof.prove_wrong(capsys, number, function, words)
