@@ -42,6 +42,8 @@ def draw_connections(W, b):
 def draw_histogram(values, bound):
     """Return the histogram of values and, dashed, the density 1 / 2·bound of U(-bound, bound)."""
     values = as_numbers("draw_histogram: values", values).ravel()
+    if not bound > 0:
+        raise ValueError(f"draw_histogram: bound got {bound!r}, expected a positive number")
     fig = Figure(figsize=(6.5, 2.9))
     ax = fig.subplots()
     ax.hist(values, bins=40, range=(-1.25 * bound, 1.25 * bound), density=True, color=WEIGHT,

@@ -27,6 +27,7 @@ def draw_broadcast(a, b):
     if not {a.ndim, b.ndim} <= {1, 2}:
         raise ValueError(f"draw_broadcast got shapes {a.shape} and {b.shape}, "
                          f"expected one or two axes")
+    np.broadcast_shapes(a.shape, b.shape)  # raises ValueError where they do not fit
     total = np.atleast_2d(a + b)
     rows, columns = total.shape
     fig, ax = canvas(3 * columns + 3.2, rows + 2.2)

@@ -6,12 +6,29 @@ import matplotlib
 import numpy as np
 import pytest
 
-from helpers import show
+from helpers import Linear, ReLU, show
 from helpers.figures import draw_images, draw_scores, draw_strip, styled
 from helpers.figures_01 import draw_half_planes, draw_product, draw_shadow, draw_two_readings
+from helpers.figures_02 import (
+    draw_confusion,
+    draw_connections,
+    draw_curves,
+    draw_histogram,
+    draw_weights,
+)
+from helpers.figures_03 import draw_boundaries, draw_broadcast, draw_fits
+from helpers.figures_04 import (
+    draw_activations,
+    draw_grids,
+    draw_hidden,
+    draw_regions,
+    draw_signals,
+)
+from helpers.figures_05 import draw_matrix, draw_reading
 
 X = np.arange(12).reshape(4, 3)
 W = np.array([[1, 0], [2, 1], [0, 3]])
+SQUARE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 DRAWN = {
     "strip": lambda: draw_strip(np.eye(8, 20)),
     "images": lambda: draw_images(np.eye(3, 64), ["a", "b", "c"], columns=2),
@@ -20,6 +37,22 @@ DRAWN = {
     "half planes": lambda: draw_half_planes([[4, 3], [-4, -3]], [3, 4]),
     "two readings": lambda: draw_two_readings([[1, 0, 2], [3, 1, 1]], [4, 2, 3]),
     "product": lambda: draw_product(X, W, 1, 0),
+    "connections": lambda: draw_connections([[2, -1], [1, 3], [0, 1]], [1, -2]),
+    "one connection": lambda: draw_connections([[2]], [1]),
+    "histogram": lambda: draw_histogram(np.linspace(-1, 1, 500), 1),
+    "curves": lambda: draw_curves({"a": [3, 2, 1], "b": [1, 2, 3]}, "step", "loss"),
+    "confusion": lambda: draw_confusion(np.array([[5, 1], [0, 7]])),
+    "weights": lambda: draw_weights(np.linspace(-1, 1, 128).reshape(2, 64), ["a", "b"]),
+    "broadcast": lambda: draw_broadcast(np.arange(12).reshape(4, 3), [1, 2, 3]),
+    "boundaries": lambda: draw_boundaries([[4, 3], [-4, -3]], [3, 4], [0, 10]),
+    "fits": lambda: draw_fits([0, 1, 2], [1, 3, 5], {"right": (2, 1), "flat": (0, 3)}),
+    "grids": lambda: draw_grids({"as it is": lambda points: points}),
+    "activations": lambda: draw_activations({"ReLU": ReLU()}),
+    "regions": lambda: draw_regions(SQUARE, [0, 1, 1, 0], {"line": Linear(2, 2, rng=0)}),
+    "hidden": lambda: draw_hidden(SQUARE, [0, 1, 1, 0], list("abcd")),
+    "signals": lambda: draw_signals({"fades": [1, 0.1, 0.01]}),
+    "matrix": lambda: draw_matrix(np.eye(5, 4)),
+    "reading": lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [2, 8], [2, 8]),
 }
 
 
@@ -65,6 +98,35 @@ def test_pictures_hold_the_numbers():
     assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
 
 
+def test_broadcast_draws_what_is_real_and_what_is_not():
+    cells = DRAWN["broadcast"]().axes[0].patches
+    real = [cell.get_linestyle() == "-" for cell in cells]
+    assert [sum(real[:12]), sum(real[12:24]), sum(real[24:])] == [12, 3, 12]
+    assert {"(4, 3)", "(3,)"} <= set(words(DRAWN["broadcast"]()))
+
+
+def test_confusion_counts_stand_where_they_belong():
+    put = {text.get_position(): text.get_text() for text in DRAWN["confusion"]().axes[0].texts}
+    assert put == {(0, 0): "5", (1, 0): "1", (1, 1): "7"}
+
+
+def test_weights_carry_signs_as_well_as_colours():
+    signs = [text.get_text() for text in DRAWN["weights"]().axes[1].texts]
+    assert set(signs) == {"+"}
+    assert {text.get_text() for text in DRAWN["weights"]().axes[0].texts} == {"−"}
+
+
+def test_boundary_lies_where_the_output_is_zero():
+    for line, b in zip(DRAWN["boundaries"]().axes[0].lines, (0, 10)):
+        np.testing.assert_allclose(line.get_xydata() @ [3, 4] + b, 0, atol=1e-9)
+
+
+def test_reading_stands_over_its_window():
+    top, bottom = DRAWN["reading"]().axes
+    assert [(t.get_text(), t.get_position()[0]) for t in top.texts] == [("2", 5.5), ("8", 11.5)]
+    assert bottom.lines[0].get_xydata().tolist() == [[5.5, 2], [11.5, 8]]
+
+
 def test_one_cell_of_a_product_is_lit():
     cells = DRAWN["product"]().axes[0].patches
     lit = [cell.get_facecolor()[:3] != (1, 1, 1) for cell in cells]
@@ -91,6 +153,25 @@ def test_empty_images_give_an_empty_figure():
     (lambda: draw_product(X, W.T, 0, 0), ValueError, "expected equal inner lengths"),
     (lambda: draw_product(X, W, 4, 0), ValueError, "row got 4, expected less than 4"),
     (lambda: draw_product(X, W, 0, -1), ValueError, "column got -1, expected at least 0"),
+    (lambda: draw_connections(W, [1, 2, 3]), ValueError, r"b got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_histogram("abc", 1), TypeError, "values got str"),
+    (lambda: draw_histogram([1, 2], 0), ValueError, "bound got 0, expected a positive number"),
+    (lambda: draw_curves({str(k): [1] for k in range(5)}, "", ""), ValueError, "got 5 curves"),
+    (lambda: draw_curves({"a": [1, 2]}, "", "", x=[1, 2, 3]), ValueError, r"a got shape \(2,\)"),
+    (lambda: draw_confusion(W), ValueError, r"got shape \(3, 2\), expected \(K, K\)"),
+    (lambda: draw_weights(np.zeros((2, 64)), "a"), ValueError, "got 1 captions, expected 2"),
+    (lambda: draw_broadcast(np.zeros((4, 3)), np.zeros(4)), ValueError, "broadcast"),
+    (lambda: draw_broadcast(1.0, np.zeros(4)), ValueError, "expected one or two axes"),
+    (lambda: draw_boundaries([[1, 2]], [0, 0], [1]), ValueError, "a w that has a direction"),
+    (lambda: draw_boundaries([[1, 2]], [1, 0], []), ValueError, "1 to 4 biases"),
+    (lambda: draw_fits([1, 2], [1, 2, 3], {}), ValueError, r"y got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_grids({"bad": lambda points: points[:, 0]}), ValueError, "draw_grids: bad got"),
+    (lambda: draw_regions(SQUARE, [0, 1], {}), ValueError, r"labels got shape \(2,\)"),
+    (lambda: draw_hidden(SQUARE.T, [0, 1], "ab"), ValueError, r"expected \(n, 2\)"),
+    (lambda: draw_matrix([1, 2]), ValueError, r"matrix got shape \(2,\)"),
+    (lambda: draw_reading(np.zeros((8, 20)), np.zeros((12, 11)), [], []), ValueError,
+     r"probabilities got shape \(12, 11\), expected \(13, 11\)"),
+    (lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [1], [1, 2]), ValueError, "digits got shape"),
     (lambda: show("fig", "says"), TypeError, "show got str, expected a matplotlib Figure"),
     (lambda: show(draw_strip(np.zeros((8, 9))), 3), TypeError, "says got int, expected a string"),
     (lambda: show(draw_strip(np.zeros((8, 9))), " "), ValueError, "blank"),
