@@ -5,6 +5,8 @@ import copy
 import importlib
 import inspect
 import io
+import signal
+import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .diagnosis import describe, diagnose, numbers, same, show_value
+
+SECONDS = 10  # how long an answer may take for one case
 
 
 @dataclass(frozen=True)
@@ -146,9 +150,29 @@ def compare(exercise, where, got, want):
     return f"{where}r {name} is {show_value(got, want)}, expected {show_value(want, got)}."
 
 
+@contextlib.contextmanager
+def time_limit(seconds):
+    """Raise TimeoutError in what takes longer, where the system has alarms and this is the
+    main thread."""
+    def stop(*_):
+        raise TimeoutError(f"it did not end within {seconds:g} s. Is there an endless loop?")
+
+    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def quietly(function, arguments, printed):
     """Return what a function returns, its printing kept in `printed` and its warnings dropped."""
-    with contextlib.redirect_stdout(printed), warnings.catch_warnings():
+    with (contextlib.redirect_stdout(printed), warnings.catch_warnings(),
+          time_limit(SECONDS)):
         warnings.simplefilter("ignore")
         return function(*arguments)
 

@@ -30,6 +30,8 @@ def run_network(weights):
     parts = [numbers(part) for part in weights] if isinstance(weights, tuple | list) else []
     if len(parts) != 4 or any(part is None for part in parts):
         raise Wrong("Your function should return four arrays: W1, b1, W2, b2.")
+    if all(part.ndim == 0 for part in parts):
+        raise Wrong("Your function should return the weights, not the answers.")
     W1, b1, W2, b2 = parts
     H = W1.shape[-1] if W1.ndim else 0
     wanted = [(2, H), (H,), (H, 1), (1,)]
@@ -44,9 +46,13 @@ class Recorder:
     """A generator of known numbers, so that the weights drawn with it can be compared."""
 
     def normal(self, loc=0.0, scale=1.0, size=None):
-        return loc + scale * np.random.default_rng(0).normal(size=size)
+        return loc + scale * np.random.default_rng(20231).normal(size=size)
 
-    standard_normal = normal
+    def standard_normal(self, size=None):
+        return self.normal(size=size)
+
+    def uniform(self, *arguments, **more):
+        raise AttributeError("draw with rng.normal")
 
 
 def he_weights(D, K, rng):
@@ -58,8 +64,8 @@ EXERCISES = {
         arguments=("W1", "b1", "W2", "b2"),
         solve=merge_two,
         parts=("W", "b"),
-        cases=((draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)),
-               (draw(2, 2), draw(2), draw(2, 2), draw(2)), (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+        cases=((draw(2, 2) / 2, draw(2), draw(2, 2) / 2, draw(2)),
+               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)), (draw(5, 3), draw(3), draw(3, 2), draw(2))),
         mistakes=(
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
              "The first bias goes through the second layer too: b1 @ W2."),
@@ -87,6 +93,9 @@ EXERCISES = {
             (lambda X, dY: dY @ (1 - np.tanh(X)**2), "Multiply entry by entry (*), not as matrices (@)."),
             (lambda X, dY: dY * (1 - np.tanh(np.tanh(X))**2), "tanh was applied twice."),
             (lambda X, dY: dY * (1 + np.tanh(X)**2), "The sign is wrong: 1 - y²."),
+            (lambda X, dY: dY * np.tanh(X)**2, "That is dY times y²; take it from 1 first."),
+            (lambda X, dY: dY * (1 - np.tanh(X**2)), "Square the output of tanh, not its input."),
+            (lambda X, dY: dY * 1 - np.tanh(X)**2, "Parentheses are missing around 1 - y²."),
         ),
     ),
     "4.3": Exercise(
@@ -96,9 +105,10 @@ EXERCISES = {
         cases=((),),
         mistakes=(
             (lambda: np.array([0.0, 1, 1, 0]), "That is XOR; its opposite was asked for."),
-            (lambda: np.array([0.0, -1, -1, 0]), "Nearly: the last bias should add 1."),
+            (lambda: np.array([0.0, -1, -1, 0]), "Nearly: the last bias should add 1 more."),
             (lambda: np.array([1.0, 0, 0, -1]), "With no ones and with one it is right; with two, "
-             "the second hidden unit must bring it back up."),
+             "a second hidden unit must bring it back up."),
+            (lambda: np.array([1.0, 2, 2, 1]), "The signs of W2 are wrong: take away from 1."),
             (lambda: np.array([0.0, 0, 0, 1]), "That is AND: right for two ones, wrong for none."),
             (lambda: np.full(4, 0.5), "0.5 everywhere is what one layer can do at best."),
         ),
@@ -113,6 +123,9 @@ EXERCISES = {
              "A layer has a bias for each output, not for each input."),
             (lambda widths: sum(D * K + 1 for D, K in zip(widths, widths[1:])),
              "A layer has a bias for each of its outputs, not one in all."),
+            (lambda widths: widths[0] * widths[1] + widths[1], "Only the first layer is counted: "
+             "does your loop return before it is done?"),
+            (lambda widths: [D * K + K for D, K in zip(widths, widths[1:])], "Add the layers up."),
             (lambda widths: sum(widths), "Those are the units; the parameters are on the lines "
              "between them, and the biases."),
             (lambda widths: int(np.prod(widths)), "Add the layers up; do not multiply them."),
@@ -128,7 +141,7 @@ EXERCISES = {
         cases=((8, 3, Recorder()), (2, 5, Recorder()), (4, 4, Recorder()), (50, 1, Recorder())),
         mistakes=(
             (lambda D, K, rng: 2 / D * rng.normal(size=(D, K)),
-             "You multiplied by the variance; multiply by its square root."),
+             "You used the variance where the standard deviation, its square root, is meant."),
             (lambda D, K, rng: np.sqrt(2 / K) * rng.normal(size=(D, K)),
              "The variance is 2/D, D being the inputs, not the outputs."),
             (lambda D, K, rng: np.sqrt(1 / D) * rng.normal(size=(D, K)),

@@ -50,6 +50,16 @@ def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10):
     return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
 
 
+def first_come(p):
+    """Read a score map from left to right, taking the first column that reaches 0.5."""
+    found, last = [], -9
+    for column, row in enumerate(p[:, :10]):
+        if row.max() >= 0.5 and column - last > 5:
+            found.append(int(row.argmax()))
+            last = column
+    return np.array(found, dtype=int)
+
+
 def score_map(n, peaks, between=0.9):
     """Return probabilities (n, 11) with peaks {column: (digit, probability)}."""
     p = np.zeros((n, 11))
@@ -85,6 +95,10 @@ EXERCISES = {
              "order. Move the channels with moveaxis or transpose."),
             (half_mistaken, "The way there is right; on the way back the channels are not moved, "
              "only relabelled by reshape."),
+            (lambda images, W, b: np.moveaxis(images.reshape(*images.shape[:1], *images.shape[2:],
+                                                             images.shape[1]) @ W + b, -1, 1),
+             "reshape does not move axes on the way there: use moveaxis or transpose."),
+            (lambda images, W, b: pixelwise(images, W, -b), "The bias is subtracted; add it."),
             (lambda images, W, b: np.moveaxis(images, 1, -1) @ W + b,
              "The numbers are right, but the channels are last: move them back to axis 1."),
             (lambda images, W, b: np.moveaxis(np.moveaxis(images, 1, -1) @ W, -1, 1),
@@ -105,8 +119,22 @@ EXERCISES = {
              "One too few: a window of 8 in 8 columns has one place, not none."),
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
              "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
+             if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
             (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
              "Padding is added on both sides: count it twice."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
+             "Divide first, then add 1."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
+             "The padding is not used yet."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
+             "There is no place here: return None, not 0."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size >= kernel else None,
+             "It does fit: compare the kernel with the padded size."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size + 2 * padding > kernel else None,
+             "A window as large as the padded image has one place."),
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
              "A size is a whole number: a step that does not fit is not taken (//)."),
             (lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
@@ -128,8 +156,8 @@ EXERCISES = {
              "That is the way back: the rows of W come in the order (h, w, C)."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
              "Height and width have changed places."),
-            (lambda W, C, h, w: W.reshape(C, h, w, -1).reshape(len(W), -1),
-             "reshape alone changes nothing here: the axes must be moved."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
+             "That gives (w, C, h); (C, h, w) was asked for."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
              "The order is right; now flatten back to (C·h·w, K)."),
         ),
@@ -143,6 +171,9 @@ EXERCISES = {
             (score_map(12, {5: (3, 0.4)}, between=0.55),),
             (score_map(25, {0: (4, 0.8), 6: (9, 0.7), 24: (1, 0.6)}),),
             (score_map(25, {3: (4, 0.8), 8: (9, 0.7)}),),
+            (score_map(20, {3: (1, 0.6), 4: (7, 0.9)}),),
+            (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
+            (score_map(12, {5: (3, 0.5)}),),
             (np.zeros((0, 11)),),
         ),
         mistakes=(
@@ -154,6 +185,13 @@ EXERCISES = {
             (lambda p: greedy(p, threshold=0.0), "It goes on below 0.5: stop there."),
             (lambda p: greedy(p, labels=11), "10 means \"between\": it is not a digit."),
             (lambda p: greedy(p, reach=6), "6 columns away is far enough: rule out only up to 5."),
+            (first_come, "You take the first column that reaches 0.5; take the surest first."),
+            (lambda p: greedy(p, threshold=0.5000001), "Exactly 0.5 is enough (>=)."),
+            (lambda p: greedy(p, threshold=0.4), "It goes on below 0.5: stop there."),
+            (lambda p: greedy(p, threshold=0.6), "0.5 is enough; you ask for more."),
+            (lambda p: greedy(p)[:1], "Only one digit is read: repeat."),
+            (lambda p: greedy(p)[::-1], "The digits are in reverse order."),
+            (lambda p: np.sort(greedy(p)), "The digits are sorted by size; sort them by column."),
             (lambda p: greedy(p, reach=8), "Only columns within 5 are ruled out."),
             (lambda p: p[:, :10].argmax(axis=1), "That is one digit for every window."),
             (lambda p: pick_digits(p)[0], "Those are the columns; return the digits."),

@@ -58,7 +58,7 @@ def draw_regions(points, labels, machines):
     low, high = (points.min(axis=0) - 0.5, points.max(axis=0) + 0.5)
     grid = [np.linspace(low[k], high[k], 151) for k in (0, 1)]
     mesh = np.stack(np.meshgrid(*grid), axis=-1).reshape(-1, 2)
-    fig = Figure(figsize=(3.6 * len(machines), 3.7))
+    fig = Figure(figsize=(3.6 * len(machines), 3.9))
     for ax, (title, machine) in zip(fig.subplots(1, len(machines), squeeze=False)[0],
                                     machines.items()):
         logits = as_shape(f"draw_regions: {title}", machine(mesh), len(mesh), 2)
@@ -66,7 +66,8 @@ def draw_regions(points, labels, machines):
         ax.contourf(*grid, score, levels=[-np.inf, 0, np.inf], colors=["#E6F0F8", "#F6D3BD"])
         ax.contour(*grid, score, levels=[0], colors="black", linewidths=1.5)
         draw_points(ax, points, labels)
-        ax.set(title=title, aspect="equal", xlabel="first number", ylabel="second number")
+        ax.set(title=f"{title}\n(shaded: 1)", aspect="equal", xlabel="first number",
+               ylabel="second number")
     return fig
 
 
@@ -78,6 +79,8 @@ def draw_hidden(points, labels, names):
     fig = Figure(figsize=(3.9, 3.6))
     ax = fig.subplots()
     draw_points(ax, points, labels)
+    ax.plot([0.1, 2.9], [-0.2, 1.2], "--", color="black", label="one line is enough")
+    ax.legend(loc="upper left", frameon=False)
     for point, text in {tuple(p): ", ".join(n for q, n in zip(points, names) if (p == q).all())
                         for p in points}.items():
         ax.annotate(text, point, (10, 8), textcoords="offset points")
@@ -93,6 +96,6 @@ def draw_signals(signals):
     for (label, sizes), line in zip(signals.items(), LINES):
         sizes = as_numbers(f"draw_signals: {label}", sizes)
         ax.plot(range(1, len(sizes) + 1), sizes, label=label, linewidth=2.5, marker="o", **line)
-    ax.set(yscale="log", xlabel="layer", ylabel="standard deviation", xticks=[1, 5, 10, 15, 20])
+    ax.set(yscale="log", xlabel="layer", ylabel="variation over inputs", xticks=[1, 5, 10, 15, 20])
     ax.legend(frameon=False)
     return fig

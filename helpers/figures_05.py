@@ -3,19 +3,22 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from .figures import FAINT, OUTPUT, draw_image, styled
+from .figures import FAINT, OUTPUT, draw_image, put, styled
 from .validation import as_numbers, as_shape
 
 
 @styled
 def draw_matrix(matrix):
-    """Return the figure of a matrix (rows, columns): white where it is 0, else a shade of
-    orange for positive and of purple for negative numbers."""
+    """Return the figure of a matrix (rows, columns) of whole numbers from 0 up: white where
+    it is 0, else a shade of orange, the darker the larger, and the number."""
     matrix = as_shape("draw_matrix: matrix", matrix, "rows", "columns")
-    top = np.abs(matrix).max(initial=1e-9)
-    fig = Figure(figsize=(0.5 + 0.3 * matrix.shape[1], 0.5 + 0.21 * matrix.shape[0]))
+    fig = Figure(figsize=(0.8 + 0.34 * matrix.shape[1], 0.7 + 0.25 * matrix.shape[0]))
     ax = fig.subplots()
-    ax.imshow(np.ma.masked_equal(matrix, 0), cmap="PuOr_r", vmin=-top, vmax=top)
+    top = max(matrix.max(initial=0), 1)
+    ax.imshow(np.ma.masked_equal(matrix, 0), cmap="Oranges", vmin=-top / 2, vmax=1.4 * top,
+              aspect="auto")
+    for row, column in np.argwhere(matrix):
+        put(ax, column, row, f"{matrix[row, column]:g}", fontsize=10)
     ax.set(xlabel="output", ylabel="input", xticks=range(0, matrix.shape[1], 2),
            yticks=range(0, matrix.shape[0], 5))
     ax.spines[:].set(visible=True, color=FAINT)
@@ -48,6 +51,6 @@ def draw_reading(strip, probabilities, columns, digits):
     bottom.plot(np.add(columns, 3.5), digits, "o", color="white", markeredgecolor="black",
                 markersize=8)
     bottom.set(yticks=range(11), yticklabels=[*range(10), "between"], xlim=(-0.5, width - 0.5),
-               xlabel="column", xticks=range(0, width, 8))
+               xlabel="column (of a window: its middle)", xticks=range(0, width, 8))
     bottom.spines[:].set(visible=True, color=FAINT)
     return fig

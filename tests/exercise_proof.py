@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-import pytest
 
 from helpers import check
 from tests.rerun import NOTEBOOKS, read
@@ -36,23 +35,3 @@ def line(capsys, number, function):
     printed = capsys.readouterr().out
     assert printed.count("\n") == 1
     return printed.strip()
-
-
-def prove_stub(capsys, number):
-    assert line(capsys, number, stub(number)) == f"Exercise {number}: not attempted yet"
-
-
-def prove_solution(capsys, number):
-    solution = run(cell_source(number, "solution"))["solution"]
-    assert line(capsys, number, solution).startswith(f"Solution {number}: passed")
-
-
-def prove_right(capsys, number, function):
-    assert line(capsys, number, function).startswith(f"Exercise {number}: passed")
-
-
-def prove_wrong(capsys, number, function, words):
-    said = line(capsys, number, function)
-    assert words in said and said.startswith(f"Exercise {number}: not yet. "), said
-    with pytest.raises(AssertionError, match="not yet"):
-        check(number, function, raises=True)

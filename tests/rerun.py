@@ -38,7 +38,8 @@ def quiet_kernel():
     profile.mkdir(parents=True, exist_ok=True)
     os.environ["IPYTHONDIR"] = str(profile)
     os.environ["IPYKERNEL_CELL_NAME"] = "<cell>"
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads that wait for a busy core are slow
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # threads that wait for a busy core are slow
 
 
 def read(path):

@@ -98,6 +98,14 @@ def test_raising_instead_of_printing(capsys):
     assert capsys.readouterr().out == "Exercise 1.1: passed, 6 cases\n"
 
 
+def test_endless_loop_is_stopped(capsys, monkeypatch):
+    def endless(x, w, b):
+        while True:
+            pass
+    monkeypatch.setattr("helpers.checks.SECONDS", 0.1)
+    assert "raised TimeoutError: it did not end within 0.1 s" in line(capsys, "1.1", endless)
+
+
 def test_interrupt_passes_through():
     def waiting(x, w, b):
         raise KeyboardInterrupt

@@ -1,11 +1,8 @@
-"""Notebook 4: every exercise takes right answers however written, and diagnoses wrong ones."""
+"""Answers to the exercises of notebook 4: right ones written otherwise, and wrong ones
+that learners give, each with words of its diagnosis."""
 
 import numpy as np
-import pytest
 
-from tests import exercise_proof as proof
-
-NUMBERS = ["4.1", "4.2", "4.3", "4.4", "4.5"]
 ONES, LATE = [[1, 1], [1, 1]], [0, -1]
 
 
@@ -42,11 +39,11 @@ RIGHT = {
 }
 
 WRONG = [
-    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "raised ValueError"),
+    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "The first bias goes through"),
     ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b2), "The first bias is lost"),
     ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2), "The second bias is missing"),
     ("4.1", lambda W1, b1, W2, b2: ((W1 @ W2).T, b1 @ W2 + b2), "W is transposed"),
-    ("4.1", lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2), "inner lengths of an @ differ"),
+    ("4.1", lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2), "the wrong order"),
     ("4.1", lambda W1, b1, W2, b2: (b1 @ W2 + b2, W1 @ W2), "in another order"),
     ("4.2", lambda X, dY: dY * (1 - X**2), "That is the friend's"),
     ("4.2", lambda X, dY: 1 - np.tanh(X)**2, "multiply it by dY"),
@@ -54,7 +51,7 @@ WRONG = [
     ("4.2", lambda X, dY: dY * (1 + np.tanh(X)**2), "The sign is wrong"),
     ("4.2", lambda X, dY: dY * np.tanh(X) * (1 - np.tanh(X)), "belongs to the sigmoid"),
     ("4.3", lambda: (ONES, LATE, [[1], [-2]], [0]), "That is XOR"),
-    ("4.3", lambda: (ONES, LATE, [[-1], [2]], [0]), "the last bias should add 1"),
+    ("4.3", lambda: (ONES, LATE, [[-1], [2]], [0]), "the last bias should add 1 more"),
     ("4.3", lambda: (ONES, LATE, [[0], [1]], [0]), "That is AND"),
     ("4.3", lambda: (ONES, LATE, [-1, 2], [1]), "Your W2 has shape (2,), expected (2, 1)"),
     ("4.3", lambda: (ONES, LATE), "should return four arrays"),
@@ -63,24 +60,11 @@ WRONG = [
     ("4.4", lambda widths: sum(widths), "Those are the units"),
     ("4.4", lambda widths: int(np.prod(widths)), "Add the layers up"),
     ("4.4", lambda widths: widths[0] * widths[-1] + widths[-1], "collapse into"),
-    ("4.5", lambda D, K, rng: rng.normal(0, 2 / D, (D, K)), "multiply by its square root"),
+    ("4.5", lambda D, K, rng: rng.normal(0, 2 / D, (D, K)), "its square root, is meant"),
     ("4.5", lambda D, K, rng: rng.normal(0, np.sqrt(1 / D), (D, K)), "The factor 2 is missing"),
     ("4.5", lambda D, K, rng: rng.normal(0, np.sqrt(2 / D), (K, D)), "inputs first"),
     ("4.5", lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet"),
+    ("4.5", lambda D, K, rng: rng.uniform(size=(D, K)), "draw with rng.normal"),
+    ("4.5", lambda D, K, rng: np.sqrt(2 / D) * np.random.default_rng(0).normal(size=(D, K)), "expected"),
+    ("4.3", lambda: [1, 0, 0, 1], "the weights, not the answers"),
 ]
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_stub_and_solution(capsys, number):
-    proof.prove_stub(capsys, number)
-    proof.prove_solution(capsys, number)
-
-
-@pytest.mark.parametrize("number, function", [(n, f) for n in NUMBERS for f in RIGHT[n]])
-def test_right_answer_passes(capsys, number, function):
-    proof.prove_right(capsys, number, function)
-
-
-@pytest.mark.parametrize("number, function, words", WRONG)
-def test_wrong_answer_is_diagnosed(capsys, number, function, words):
-    proof.prove_wrong(capsys, number, function, words)

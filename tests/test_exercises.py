@@ -1,0 +1,65 @@
+"""Every exercise takes right answers however written, and diagnoses the wrong ones."""
+
+import contextlib
+import copy
+import importlib
+
+import numpy as np
+import pytest
+
+from helpers import check
+from helpers.checks import right
+from tests.exercise_proof import cell_source, line, run, stub
+from tests.rerun import NOTEBOOKS
+
+KNOWN = {number: exercise for path in NOTEBOOKS for number, exercise in
+         importlib.import_module(f"helpers.exercises_{path.name[:2]}").EXERCISES.items()}
+ANSWERS = [importlib.import_module(f"tests.answers_{path.name[:2]}") for path in NOTEBOOKS]
+RIGHT = {number: right for answers in ANSWERS for number, right in answers.RIGHT.items()}
+WRONG = [row for answers in ANSWERS for row in answers.WRONG]
+
+
+def result(function, case):
+    """Return what a function makes of a case, None if it cannot."""
+    with contextlib.suppress(Exception), np.errstate(all="ignore"):
+        return function(*copy.deepcopy(case))
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_stub_is_not_attempted(capsys, number):
+    assert line(capsys, number, stub(number)) == f"Exercise {number}: not attempted yet"
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_solution_passes(capsys, number):
+    solution = run(cell_source(number, "solution"))["solution"]
+    assert line(capsys, number, solution).startswith(f"Solution {number}: passed")
+
+
+@pytest.mark.parametrize("number, function", [(n, f) for n, right in RIGHT.items() for f in right])
+def test_right_answer_passes(capsys, number, function):
+    assert line(capsys, number, function).startswith(f"Exercise {number}: passed")
+
+
+@pytest.mark.parametrize("number, function, words", WRONG)
+def test_wrong_answer_is_diagnosed(capsys, number, function, words):
+    said = line(capsys, number, function)
+    assert words in said and said.startswith(f"Exercise {number}: not yet. "), said
+    with pytest.raises(AssertionError, match="not yet"):
+        check(number, function, raises=True)
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_enough_answers_are_tried(number):
+    wrong = [words for each, _, words in WRONG if each == number]
+    assert len(RIGHT[number]) >= 2 and len(wrong) >= 3
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_every_known_mistake_fails(number):
+    """No sentence is attached to a right answer, whatever is then said."""
+    exercise = KNOWN[number]
+    for mistake, sentence in exercise.mistakes:
+        wrong = [case for case in exercise.cases
+                 if not right(result(mistake, case), exercise.solve(*copy.deepcopy(case)))]
+        assert wrong, sentence
