@@ -136,9 +136,9 @@ def show_value(value, other=None):
     and a large one by the first entry that differs.
     """
     array, other = numbers(value), numbers(other)
-    if value is None or isinstance(value, tuple):
+    if value is None or isinstance(value, tuple) and all(isinstance(n, int) for n in value):
         return repr(value)
-    if array is None:
+    if array is None or isinstance(value, tuple) and array.ndim != 1:
         return f"a {type(value).__name__}"
     if array.size == 0:
         return f"an empty array of shape {array.shape}"
@@ -151,6 +151,12 @@ def show_value(value, other=None):
     place = np.argmax(~np.isclose(array, other, equal_nan=True))
     entry = tuple(int(i) for i in np.unravel_index(place, array.shape))
     return f"{write(array[entry].item())} at {entry}"
+
+
+def one_line(text, longest=200):
+    """Return a text without line breaks, cut if it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= longest else f"{text[:longest]} ..."
 
 
 def write(value):

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from .figures import BIAS, FAINT, INPUT, OUTPUT, WEIGHT, put, styled
-from .validation import as_numbers, as_shape
+from .validation import as_count, as_numbers, as_shape
 
 LINES = [dict(color=OUTPUT, linestyle="-"), dict(color=INPUT, linestyle="--"),
          dict(color=BIAS, linestyle=":"), dict(color="black", linestyle="-.")]
@@ -100,6 +100,7 @@ def draw_weights(weights, captions, columns=5):
     weights = as_shape("draw_weights: weights", weights, "n", 64)
     if len(captions) != len(weights):
         raise ValueError(f"draw_weights got {len(captions)} captions, expected {len(weights)}")
+    columns = as_count("draw_weights: columns", columns, least=1)
     top = np.abs(weights).max(initial=1e-9)
     rows = max(1, -(-len(weights) // columns))
     fig = Figure(figsize=(1.7 * columns, 2 * rows))

@@ -9,12 +9,13 @@ def numerical_gradient(function, x, h=1e-6):
     """Return the gradient of `function` at x by (f(x + h) - f(x - h)) / 2h, entry by entry.
 
     x is an array of any shape, `function` maps such an array to one number;
-    the gradient has the shape of x, which is left as it is. The error falls
-    as h² and rounding grows as 1/h: in float64, h near 1e-5 or 1e-6 is best.
+    the gradient has the shape of x, which is left as it is, and is computed in
+    float64. The error falls
+    as h² and rounding grows as 1/h: h near 1e-5 or 1e-6 is best.
     Raises TypeError if x is not numbers, ValueError if the function does not
     return a single number.
     """
-    function, x = single_valued(function), as_floats("x", x)
+    function, x = single_valued(function), as_floats("x", x).astype(float)
     gradient = np.empty_like(x)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)

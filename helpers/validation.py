@@ -29,6 +29,8 @@ def as_shape(name, value, *shape):
     Raises TypeError for what is not numbers, ValueError for another shape.
     """
     array = as_numbers(name, value)
+    if array.dtype.kind in "iu":
+        array = array.astype(int)  # small integers would overflow in what follows
     fits = array.ndim == len(shape) and all(
         isinstance(want, str) or want == got for want, got in zip(shape, array.shape))
     if not fits:

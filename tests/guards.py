@@ -4,9 +4,13 @@ import ast
 import re
 from pathlib import Path
 
+from helpers.checks import find
 from tests.rerun import METADATA, NOTEBOOKS, ROOT, read
 
+NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
 TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
+# Minutes, years, all the images, what guessing gives, 25 · 9 and what 8 bits hold.
+KNOWN_NUMBERS = {"80", "90", "100", "110", "1998", "2013", "2015", "1797", "45", "225", "255"}
 OUTLINE = Path(__file__).parent / "outline.txt"
 
 
@@ -128,12 +132,34 @@ def links(notebook, folder=ROOT / "notebooks"):
 
 
 def claims(notebook):
-    """A count of images said in prose must stand in an output, of this notebook or another."""
-    said = set(re.findall(r"\d+ of 450", prose(notebook)))
-    all_of_them = [notebook, *map(read, NOTEBOOKS)]
-    shown = "\n".join(text_of(cell) for each in all_of_them for cell in code_cells(each))
-    return [f"the prose says {count!r}, no output does" for count in sorted(said)
-            if count not in shown]
+    """A number of two or more digits in prose must stand in the code of the notebook, in an
+    output of any, or be known from elsewhere."""
+    own = [f"{cell.source}\n{text_of(cell)}" for cell in code_cells(notebook)]
+    others = [text_of(cell) for path in NOTEBOOKS for cell in code_cells(read(path))]
+    code_and_outputs = "\n".join(own + others).replace("_", "")
+    shown = {number.replace(",", "") for number in re.findall(NUMBER, code_and_outputs)}
+    shown |= KNOWN_NUMBERS
+    text = prose(notebook).partition("## Further reading")[0]
+    text = re.sub(r"\]\([^)]*\)|[Ee]xercise \d\.\d", "", text)
+    said = set(re.findall(NUMBER, text))
+    return [f"the prose says {number}, neither code nor output does"
+            for number in sorted(said) if len(number) > 1 and number.replace(",", "") not in shown]
+
+
+def scoreboard(notebook):
+    """Each row of the scoreboard says what an output of its notebook says."""
+    troubles = []
+    for number, count, reading in re.findall(
+            r"(?m)^\| (\d) \| [^|]* \| (\d+ of 450)? ?\| (\d \d \d \d \d)?", prose(notebook)):
+        path = next(path for path in NOTEBOOKS if path.name.startswith(f"0{number}"))
+        shown = "\n".join(map(text_of, code_cells(read(path))))
+        if count.strip() not in shown or (reading and f"[{reading}]" not in shown):
+            troubles.append(f"row {number} says {count.strip()!r} and {reading!r}")
+    return troubles
+
+
+def nothing_is_empty(notebook):
+    return [f"{cell.id}: is empty" for cell in notebook.cells if not cell.source.strip()]
 
 
 def exercises(notebook):
@@ -141,12 +167,20 @@ def exercises(notebook):
     troubles = []
     cells = notebook.cells
     for place, cell in enumerate(cells):
-        if "exercise" not in tags(cell):
+        if not re.fullmatch(r"ex-\d-\d", cell.id):
             continue
         number = cell.id.removeprefix("ex-").replace("-", ".")
         check, solution = cells[place + 1], cells[place + 2]
-        if "raise NotImplementedError" not in cell.source:
+        stub = ast.parse(cell.source).body[-1]
+        if tags(cell) != ["exercise"] or not isinstance(stub, ast.FunctionDef) \
+                or not cell.source.splitlines()[-1].startswith("    raise NotImplementedError") \
+                or "return " in cell.source.partition('"""')[2].partition('"""')[2].partition("#")[0]:
             troubles.append(f"{cell.id}: not a stub")
+            continue
+        if check.source != f'check("{number}", {stub.name})':
+            troubles.append(f"{cell.id}: its check is not of {stub.name}")
+        if tuple(a.arg for a in stub.args.args) != find(number).arguments:
+            troubles.append(f"{cell.id}: takes other arguments than the check gives")
         if tags(check) != ["check"] or \
                 text_of(check).strip() != f"Exercise {number}: not attempted yet":
             troubles.append(f"{cell.id}: its check does not say that it is not attempted yet")
@@ -156,4 +190,5 @@ def exercises(notebook):
     return troubles
 
 
-GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, exercises]
+GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, nothing_is_empty,
+          exercises]

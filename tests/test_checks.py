@@ -63,6 +63,11 @@ def generating(x, w, b):
     (lambda x, w, b: np.nan, "There is a nan"),
     (lambda x, w, b: np.full((3, 1), 31.0), "you return [[31], [31], [31]] of shape (3, 1)"),
     (int, "your function raised"),
+    (lambda x, w, b: (np.eye(3), np.eye(3)), "you return a tuple, expected 31"),
+    (lambda x, w, b: np.linalg.inv("a\nb"), "your function raised"),
+    (lambda x, w, b: True, "The dtype is bool"),
+    (lambda x, w, b: (x @ w + b) * (1 + 1e-8), "expected 31"),
+    (lambda x, w, b: np.float32((x @ w + b) * (1 + 1e-4)), "expected 31"),
 ])
 def test_strange_answer_gets_one_line(capsys, answer, words):
     said = line(capsys, "1.1", answer)
@@ -104,6 +109,36 @@ def test_endless_loop_is_stopped(capsys, monkeypatch):
             pass
     monkeypatch.setattr("helpers.checks.SECONDS", 0.1)
     assert "raised TimeoutError: it did not end within 0.1 s" in line(capsys, "1.1", endless)
+
+
+@pytest.mark.parametrize("answer", [[np.eye(2)] * 7, np.arange(7), {1: 2}, "", [None] * 7])
+def test_what_cannot_be_read_gets_one_line(capsys, answer):
+    assert line(capsys, "2.4", lambda: answer).startswith("Exercise 2.4: not yet. You return")
+
+
+def test_tiniest_change_of_an_argument_is_told(capsys):
+    def nudging(x, w, b):
+        x *= 1 + 1e-12
+        return x @ w + b
+    assert "changed its argument x in place" in line(capsys, "1.1", nudging)
+
+
+def test_not_implemented_later_on_is_not_a_stub(capsys):
+    def partly(x, w, b):
+        if len(x) != 3:
+            raise NotImplementedError
+        return x @ w + b
+    assert "your function raised NotImplementedError" in line(capsys, "1.1", partly)
+
+
+def test_exception_without_a_text(capsys):
+    class Mute(Exception):
+        def __str__(self):
+            raise ValueError
+
+    def raising_mute(x, w, b):
+        raise Mute
+    assert "your function raised Mute." in line(capsys, "1.1", raising_mute)
 
 
 def test_interrupt_passes_through():

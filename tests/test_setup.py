@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -15,7 +16,7 @@ CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
 def floors():
     """Return {package: lowest version} of all that pyproject.toml asks for."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
     return dict(entry.split(">=") for entry in wanted)
 
@@ -25,34 +26,35 @@ def numbers(version):
 
 
 def test_lock_pins_every_dependency_at_or_above_its_floor():
-    pins = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)$", (ROOT / "requirements.lock").read_text()))
+    pins = dict(re.findall(r"(?m)^([\w.-]+)==(\S+)$", (ROOT / "requirements.lock").read_text(encoding="utf-8")))
     assert {name: pins[name] for name, floor in floors().items()
             if numbers(pins[name]) < numbers(floor)} == {}
 
 
 def test_lock_holds_nothing_but_exact_versions():
-    lines = [line for line in (ROOT / "requirements.lock").read_text().splitlines()
+    lines = [line for line in (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
              if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
 def test_environment_asks_for_what_pyproject_asks_for():
-    text = (ROOT / "environment.yml").read_text()
+    text = (ROOT / "environment.yml").read_text(encoding="utf-8")
     asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
-    python = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"]
+    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert asked.pop("python") == python.removeprefix(">=")
     assert asked == {CONDA_NAMES.get(name, name): floor for name, floor in floors().items()}
     assert text.endswith("  - pip:\n      - -e .\n")
 
 
 def test_only_the_last_notebook_and_the_tests_import_torch():
-    helpers = "".join(path.read_text() for path in (ROOT / "helpers").glob("*.py"))
+    helpers = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "helpers").glob("*.py"))
     cells = "".join(cell.source for path in NOTEBOOKS[:4] for cell in read(path).cells
                     if cell.cell_type == "code")
     assert not re.search(r"(?m)^\s*(import|from) torch", helpers + cells)
 
 
-with_make = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
+with_make = pytest.mark.skipif(sys.platform == "win32" or not shutil.which("make"),
+                               reason="needs make, on Linux or macOS")
 
 
 @pytest.fixture
@@ -120,6 +122,38 @@ def test_no_python_at_all_gets_one_clear_line(checkout):
 
 
 @with_make
+@pytest.mark.parametrize("target, call", [
+    ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write")])
+def test_targets_call_what_they_say(checkout, target, call):
+    make(checkout, target)
+    assert (checkout / "calls").read_text() == f"{call}\n"
+
+
+@with_make
+def test_clean_keeps_the_readers_work(checkout):
+    make(checkout, "lab")
+    (checkout / "build").mkdir()
+    assert make(checkout, "clean").returncode == 0
+    assert len(list((checkout / "work").iterdir())) == len(NOTEBOOKS)
+    assert not (checkout / ".venv").exists() and not (checkout / "build").exists()
+
+
+@with_make
+def test_set_up_installs_everything_under_the_lock(checkout):
+    """A Python that only notes its calls stands for the real one, from nothing to ready."""
+    shutil.rmtree(checkout / ".venv")
+    fake = checkout / "python3"
+    fake.write_text('#!/bin/sh\necho "$@" >> calls\n'
+                    'if [ "$2" = venv ]; then mkdir -p .venv/bin; cp "$0" .venv/bin/python; fi\n')
+    fake.chmod(0o755)
+    assert make(checkout, "test", f"PYTHON={fake}").returncode == 0
+    calls = (checkout / "calls").read_text()
+    assert '-m pip install --quiet --disable-pip-version-check -c requirements.lock ' \
+        '-e .[lab,torch,test]' in calls and calls.endswith("-m pytest\n")
+    assert (checkout / ".venv" / "ready").read_text() == f"{checkout}\n"
+
+
+@with_make
 def test_a_moved_folder_sets_up_again(checkout):
     (checkout / ".venv" / "ready").write_text("/another/place\n")
     assert "Needs Python" in make(checkout, "test", "PYTHON=false").stdout
@@ -127,6 +161,6 @@ def test_a_moved_folder_sets_up_again(checkout):
 
 @with_make
 def test_help_names_every_target():
-    makefile = (ROOT / "Makefile").read_text()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"(?m)^\.PHONY: (.*)$", makefile)[1].split()
     assert [line.split()[1] for line in make(ROOT, "help").stdout.splitlines()] == targets
