@@ -182,7 +182,8 @@ EXERCISES = {
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
         ),
         mistakes=(
-            (lambda image, W, old, new, n: image, "Nothing is changed."),
+            (lambda image, W, old, new, n: image,
+             "Nothing is changed. Does argsort give you the smallest gains first?"),
             (lambda image, W, old, new, n: redraw(image, W, new, old, n),
              "The signs are swapped: this makes it more like the old digit."),
             (lambda image, W, old, new, n: redraw(image, W, old, new, image.size),
@@ -198,11 +199,6 @@ EXERCISES = {
                 image, W, old, new, n, W[:, new] * (np.where(W[:, new] > 0, 1.0, 0.0) - image),
                 np.where(W[:, new] > 0, 1.0, 0.0)),
              "You raise the new digit's score; what counts is the difference to the old one's."),
-            (lambda image, W, old, new, n: redraw_by(
-                image, W, old, new, n, -(W[:, new] - W[:, old]) * (
-                    np.where(W[:, new] > W[:, old], 1.0, 0.0) - image),
-                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
-             "Those are the least useful pixels: argsort puts the smallest first."),
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n, W[:, new] - W[:, old],
                 np.where(W[:, new] > W[:, old], 1.0, 0.0)),

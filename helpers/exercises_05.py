@@ -119,6 +119,9 @@ EXERCISES = {
              "One too few: a window of 8 in 8 columns has one place, not none."),
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
              "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size >= kernel else None,
+             "It does fit: compare the kernel with the padded size."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
              if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
             (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
@@ -129,9 +132,6 @@ EXERCISES = {
              "The padding is not used yet."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
              "There is no place here: return None, not 0."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
-             if size >= kernel else None,
-             "It does fit: compare the kernel with the padded size."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
              if size + 2 * padding > kernel else None,
              "A window as large as the padded image has one place."),
@@ -173,7 +173,8 @@ EXERCISES = {
             (score_map(25, {3: (4, 0.8), 8: (9, 0.7)}),),
             (score_map(20, {3: (1, 0.6), 4: (7, 0.9)}),),
             (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
-            (score_map(12, {5: (3, 0.5)}),),
+            (score_map(20, {5: (3, 0.5), 15: (8, 0.9)}),),
+            (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
             (np.zeros((0, 11)),),
         ),
         mistakes=(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from helpers import check
-from helpers.checks import right
+from helpers.checks import Exercise, right
 from tests.exercise_proof import cell_source, line, run, stub
 from tests.rerun import NOTEBOOKS
 
@@ -63,3 +63,13 @@ def test_every_known_mistake_fails(number):
         wrong = [case for case in exercise.cases
                  if not right(result(mistake, case), exercise.solve(*copy.deepcopy(case)))]
         assert wrong, sentence
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_every_known_mistake_is_told_its_own_sentence(capsys, number):
+    exercise = KNOWN[number]
+    names = ", ".join(exercise.arguments)
+    for mistake, sentence in exercise.mistakes if exercise.reads is Exercise.reads else ():
+        wrong = eval(f"lambda {names}: mistake({names})", {"mistake": mistake})
+        said = line(capsys, number, wrong)
+        assert sentence in said or "your function raised" in said

@@ -48,6 +48,14 @@ def test_activation_agrees_with_central_differences(ours, theirs):
                     atol=1e-8, strict=True)
 
 
+@by_name
+def test_derivative_at_zero_is_torchs(ours, theirs):
+    zero = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    theirs(zero).backward()
+    ours([0.0])
+    assert ours.backward([1.0]) == zero.grad.numpy()
+
+
 def test_activations_by_hand():
     assert_array_equal(ReLU()([-2, 0, 3]), [0.0, 0.0, 3.0], strict=True)
     assert_array_equal(LeakyReLU(0.5)([-2, 0, 3]), [-1.0, 0.0, 3.0], strict=True)
