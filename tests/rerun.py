@@ -58,7 +58,7 @@ def execute(notebook):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     NotebookClient(fresh, timeout=600, record_timing=False, coalesce_streams=True,
-                   extra_arguments=["--log-level=ERROR"],
+                   extra_arguments=["--log-level=ERROR"], shutdown_kernel="immediate",
                    resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
     fresh.metadata = nbformat.from_dict(METADATA)
     return fresh
