@@ -139,9 +139,9 @@ GUARDED = [
     ("a number in prose", guards.claims, lambda n: cell(n, "read-seeds").update(
         source=cell(n, "read-seeds").source.replace("392", "382"))),
     ("a scoreboard that says more", guards.scoreboard, lambda n: cell(n, "scoreboard").update(
-        source=cell(n, "scoreboard").source.replace("403 of", "409 of"))),
+        source=cell(n, "scoreboard").source.replace("403 of", "404 of"))),
     ("a better reading", guards.scoreboard, lambda n: cell(n, "scoreboard").update(
-        source=cell(n, "scoreboard").source.replace("8 1 7 1 8", "8 1 3 1 8"))),
+        source=cell(n, "scoreboard").source.replace("8 1 7 1 8", "8 1 3 1 3"))),
     ("an emptied cell", guards.nothing_is_empty, lambda n: cell(n, "traps").update(source=" ")),
     ("a check of another function", guards.exercises,
      lambda n: cell(n, "check-1-5").update(source='check("1.5", scores_of)')),
