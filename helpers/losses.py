@@ -27,9 +27,10 @@ def softmax_cross_entropy(logits, labels):
     """
     logits = as_logits(logits)
     labels = as_labels(labels, logits)
-    rows = np.arange(len(labels))
+    N = len(labels)
+    rows = np.arange(N)
     shifted = logits - logits.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     dlogits = np.exp(log_p)
     dlogits[rows, labels] -= 1
-    return -log_p[rows, labels].mean(), dlogits / len(labels)
+    return -log_p[rows, labels].sum() / N, dlogits / N
