@@ -14,7 +14,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(shell rm -f $(READY))
 endif
 
-.PHONY: help lab test run notebooks clean
+.PHONY: help lab test run notebooks mutate bench clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -38,6 +38,12 @@ run: $(READY)  ## execute the whole series without a screen, into build/run/
 
 notebooks: $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tests.rerun --write
+
+mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
+	@$(PY) -m tests.mutate
+
+bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
+	@$(PY) -m tests.bench
 
 clean:  ## remove .venv and build/; your copies in work/ stay
 	rm -rf .venv build

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests import guards
+from tests import guards, shapes
 from tests.rerun import NOTEBOOKS, PICTURE, ROOT, differences, execute, first_picture, read
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -28,6 +28,16 @@ def test_the_series_is_complete_and_in_order():
 @each_notebook
 def test_outline(path):
     assert guards.outline(read(path), path.name) == []
+
+
+@each_notebook
+def test_every_cell_is_as_it_was_read_and_sealed(path):
+    assert guards.seals(read(path), path.name) == []
+
+
+@each_notebook
+def test_shapes_in_comments_are_those_of_the_arrays(path):
+    assert shapes.troubles(read(path)) == []
 
 
 @each_notebook
