@@ -26,15 +26,26 @@ def same(got, want, exact=False):
 def numbers(value):
     """Return value as an array of numbers or truth values, None if it is not one."""
     try:
-        array = np.asarray(value)
+        array = np.asarray(value if plain(value) else None)
     except Exception:
         return None
     return array if array.dtype.kind in "biuf" else None
 
 
+def plain(value):
+    """Say whether a value is a number, an array without a mask, or lists of them: NumPy would
+    read other things without end."""
+    if isinstance(value, list | tuple):
+        return all(map(plain, value))
+    return (isinstance(value, int | float | range) or hasattr(value, "__array__")
+            and not isinstance(value, np.ma.MaskedArray))
+
+
 def kind_fits(got, want):
-    """Say whether got's dtype can stand for want's: whole numbers for floats, not the reverse."""
-    return got.dtype.kind in {"b": "b", "i": "iu", "u": "iu", "f": "fiu"}[want.dtype.kind]
+    """Say whether got's dtype can stand for want's: whole numbers for floats, not the reverse,
+    and no half precision."""
+    kinds = {"b": "b", "i": "iu", "u": "iu", "f": "fiu"}[want.dtype.kind]
+    return got.dtype.kind in kinds and got.dtype != np.float16
 
 
 def rounding(array):

@@ -120,7 +120,7 @@ EXERCISES = {
         parts=("dX", "dW", "db"),
         cases=((draw(4, 3), draw(3, 2) / 2, draw(4, 2)), (draw(1, 3), draw(3, 2), draw(1, 2)),
                (draw(3, 3) / 4, draw(3, 3) / 4, draw(3, 3) / 4), (draw(5, 2), draw(2, 4), draw(5, 4)),
-               (draw(0, 3), draw(3, 2), draw(0, 2)),
+               (draw(0, 3), draw(3, 2), draw(0, 2)), (draw(2, 3), draw(3, 1), draw(2, 1)),
                tuple(a.astype(np.float32) for a in (draw(6, 2), draw(2, 3), draw(6, 3)))),
         draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
@@ -151,7 +151,8 @@ EXERCISES = {
         solve=scaled_backward,
         parts=("dX", "dW", "db"),
         cases=((draw(5, 4), draw(4, 2), draw(5, 2)), (draw(1, 9), draw(9, 2), draw(1, 2)),
-               (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2))),
+               (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2)),
+               (draw(2, 5) / 4, draw(5, 1) / 4, draw(2, 1) / 4)),
         draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY / np.sqrt(len(W)), dY.sum(axis=0)),
@@ -194,6 +195,9 @@ EXERCISES = {
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 3, 8, 5),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 7, 1, 1),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
+            (FOUR_PIXELS[::-1], FOUR_WEIGHTS[::-1], 3, 8, 3),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 6, 9, 30),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 9, 4, 64),
         ),
         draw=draw_redrawing,
         mistakes=(

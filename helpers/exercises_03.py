@@ -92,7 +92,7 @@ EXERCISES = {
         cases=((draw(4, 3) / 2, draw(3, 2) / 2, draw(2) / 2),
                (draw(1, 3), draw(3, 2), draw(2)),
                (draw(3, 2), draw(2, 4), draw(4)), (draw(2, 2), draw(2, 2), draw(2)),
-               (draw(0, 3), draw(3, 2), draw(2))),
+               (draw(0, 3), draw(3, 2), draw(2)), (draw(2, 3), draw(3, 1), draw(1))),
         draw=lambda rng: arrays(rng, "ND", "DK", "K"),
         mistakes=(
             (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])),

@@ -41,6 +41,8 @@ def run_network(weights):
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, wanted):
         if part.shape != shape:
             raise Wrong(f"Your {name} has shape {part.shape}, expected {shape}.")
+        if part.dtype == bool:
+            raise Wrong(f"Your {name} holds truth values, expected numbers.")
     points = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     return (np.maximum(points @ W1 + b1, 0) @ W2 + b2)[:, 0].astype(float)
 
@@ -89,7 +91,7 @@ EXERCISES = {
         arguments=("X", "dY"),
         solve=tanh_backward,
         cases=((np.array([[0.5, -1, 2], [0, 3, -0.25]]), draw(2, 3)), (draw(4) / 8, draw(4)),
-               (draw(3, 3) / 4, draw(3, 3)), (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
+               (draw(3, 3) / 4, draw(3, 3)), (draw(2, 1) / 4, draw(2, 1)), (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
                ((draw(5, 2) / 4).astype(np.float32), draw(5, 2).astype(np.float32))),
         draw=draw_slopes,
         mistakes=(

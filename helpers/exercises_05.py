@@ -116,7 +116,7 @@ EXERCISES = {
         arguments=("size", "kernel", "stride", "padding"),
         solve=output_size,
         cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
-               (4, 6, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+               (4, 6, 1, 0), (4, 5, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
         draw=lambda rng: tuple(map(int, rng.integers([11, 1, 1, 0], [40, 50, 5, 6]))),
         mistakes=(
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
@@ -154,7 +154,7 @@ EXERCISES = {
     "5.4": Exercise(
         arguments=("W", "C", "h", "w"),
         solve=reorder,
-        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3), 3, 2, 2), (draw(8, 2), 1, 2, 4),
+        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 2, 3, 2, 2), (draw(8, 2), 1, 2, 4),
                (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
         draw=draw_rows,
         mistakes=(
@@ -182,6 +182,7 @@ EXERCISES = {
             (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
             (score_map(20, {5: (3, 0.5), 15: (8, 0.9)}),),
             (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
+            (score_map(30, {3: (4, 0.6), 9: (9, 0.8), 20: (1, 0.6), 23: (9, 0.9)}),),
             (np.zeros((0, 11)),),
         ),
         draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),
