@@ -43,7 +43,8 @@ def find(exercise):
     """Return the Exercise of that number; raise ValueError if there is none."""
     match = re.fullmatch(r"([1-9])\.[1-9]", exercise) if isinstance(exercise, str) else None
     name = f"helpers.exercises_0{match[1]}" if match else ""
-    known = importlib.import_module(name).EXERCISES if match and importlib.util.find_spec(name) else {}
+    exists = match and importlib.util.find_spec(name)
+    known = importlib.import_module(name).EXERCISES if exists else {}
     if not match or exercise not in known:
         raise ValueError(f'check got exercise {exercise!r}, expected a number as in the '
                          f'notebook, in quotes: "1.1"')

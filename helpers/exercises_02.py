@@ -68,8 +68,8 @@ LINES = {
 
 def run_lines(order):
     """Return the W, b and dX that the lines of exercise 2.4 leave when run in this order."""
-    letters = [str(letter).upper() for letter in order if letter not in (" ", ",")] \
-        if isinstance(order, str | list | tuple) else []
+    text = "".join(order) if isinstance(order, str | list | tuple) else ""
+    letters = [letter.upper() for letter in text if letter.isalnum()]
     if sorted(letters) != sorted(LINES):
         raise Wrong(f"You return {order!r}, expected each of the letters A to G once, "
                     f"as in \"ABCDEFG\".")
@@ -112,6 +112,11 @@ EXERCISES = {
             (lambda shape, D, K: (D, K), "That is the shape of W."),
             (lambda shape, D, K: (int(np.prod(shape[:-1])), K) if shape[-1:] == (D,) else None,
              "Nothing is flattened: all axes but the last stay as they are."),
+            (lambda shape, D, K: shape + (K,),
+             "K takes the place of the last length; it is not one more."),
+            (lambda shape, D, K: (K,), "That is the shape of b."),
+            (lambda shape, D, K: tuple(K if n == D else n for n in shape),
+             "Only the last axis changes, whatever the length of others."),
         ),
     ),
     "2.2": Exercise(
@@ -144,6 +149,14 @@ EXERCISES = {
              "dX and dW have changed places in your return."),
             (lambda X, W, dY: (X @ W, X.T @ dY, dY.sum(axis=0)),
              "dX is the output: it should be made of dY and W."),
+            (lambda X, W, dY: (dY @ W.T / len(X), X.T @ dY / len(X), dY.mean(axis=0)),
+             "All three are averaged over the batch: a 1/N, if any, is already in dY."),
+            (lambda X, W, dY: (dY @ W.reshape(W.shape[::-1]), X.T @ dY, dY.sum(axis=0)),
+             "dX: reshape deals the weights out in another order; turn W with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.reshape(X.shape[::-1]) @ dY, dY.sum(axis=0)),
+             "dW: reshape deals the inputs out in another order; turn X with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY[0]),
+             "db is that of the first sample: sum all rows."),
         ),
     ),
     "2.3": Exercise(
@@ -230,6 +243,20 @@ EXERCISES = {
             (lambda image, W, old, new, n: np.where(
                 redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
              "Full ink is 1 here, not 16."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "The least useful pixels are changed: argsort puts the smallest gains first."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), np.ones(image.size)),
+             "The chosen pixels are right, but all become ink: where ink harms, make paper."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), 1 - image),
+             "The chosen pixels are right, but turned over: make them 1 or 0."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, 1),
+             "One pixel is changed; n may be."),
         ),
     ),
 }

@@ -87,6 +87,7 @@ EXERCISES = {
             (lambda W: W[::-1], "The order of the inputs is turned round; rows and columns should "
              "change places."),
             (lambda W: W[None].T, "There is one axis too many."),
+            (lambda W: np.rot90(W), "That is a quarter turn; rows should become columns."),
         ),
     ),
     "5.2": Exercise(
@@ -110,6 +111,8 @@ EXERCISES = {
              "The bias is missing."),
             (lambda images, W, b: np.moveaxis(images.transpose(0, 3, 2, 1) @ W + b, -1, 1),
              "Height and width have changed places."),
+            (lambda images, W, b: np.maximum(pixelwise(images, W, b), 0),
+             "Negative numbers are cut to 0: no activation was asked for."),
         ),
     ),
     "5.3": Exercise(
@@ -149,13 +152,19 @@ EXERCISES = {
              "The padding is not used yet."),
             (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
              "Rounded up; a step that does not fit is not taken."),
+            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
+             "Padding makes the image larger: add it before you divide."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
+             "The kernel is not used yet."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
+             "One too many: a window of 8 in 8 columns has one place."),
         ),
     ),
     "5.4": Exercise(
         arguments=("W", "C", "h", "w"),
         solve=reorder,
-        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 2, 3, 2, 2), (draw(8, 2), 1, 2, 4),
-               (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 7, 3, 2, 2),
+               (draw(8, 2), 1, 2, 4), (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
         draw=draw_rows,
         mistakes=(
             (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
@@ -167,6 +176,9 @@ EXERCISES = {
              "That gives (w, C, h); (C, h, w) was asked for."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
              "The order is right; now flatten back to (C·h·w, K)."),
+            (lambda W, C, h, w: W[::-1], "The rows are in reverse order."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(0, 2, 1, 3).reshape(len(W), -1),
+             "That gives (h, C, w); (C, h, w) was asked for."),
         ),
     ),
     "5.5": Exercise(
@@ -182,7 +194,8 @@ EXERCISES = {
             (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
             (score_map(20, {5: (3, 0.5), 15: (8, 0.9)}),),
             (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
-            (score_map(30, {3: (4, 0.6), 9: (9, 0.8), 20: (1, 0.6), 23: (9, 0.9)}),),
+            (score_map(60, {3: (4, 0.6), 9: (9, 0.8), 20: (1, 0.6), 23: (9, 0.9), 31: (0, 0.7),
+                            40: (2, 0.495), 47: (5, 0.99), 53: (5, 0.55), 59: (7, 0.8)}),),
             (np.zeros((0, 11)),),
         ),
         draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),

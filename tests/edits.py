@@ -83,7 +83,7 @@ def of_Constant(node):
         yield from map(ast.Constant, (value + 1, value - 1, -value, 2 * value))
     elif isinstance(value, str):
         yield from (ast.Constant(value[:i] + value[i:i + 2][::-1] + value[i + 2:])
-                    for i in range(len(value)))
+                    for i in range(len(value) - 1) if value[i:i + 2].isalpha())
 
 
 def of_Attribute(node):

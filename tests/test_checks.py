@@ -183,7 +183,8 @@ def test_public_names():
 
 
 @pytest.mark.parametrize("number, answer, words", [
-    ("1.1", lambda x, w, b: np.float16(x @ w + b), "The dtype is float16, where float64 was asked"),
+    ("1.1", lambda x, w, b: np.float16(x @ w + b),
+     "The dtype is float16, where float64 was asked"),
     ("1.1", lambda x, w, b: np.ma.array(x @ w + b, mask=True), "That is not an array of numbers"),
     ("3.2", lambda X, W, b: (np.c_, np.r_), "your X1 is a CClass"),
     ("4.3", lambda: (np.ones((2, 2), bool), [0, -1], [[-1], [2]], [1]), "W1 holds truth values"),
