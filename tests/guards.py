@@ -5,7 +5,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from helpers.checks import find
+from helpers.exercise import find
 from tests.rerun import METADATA, NOTEBOOKS, ROOT, read
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
