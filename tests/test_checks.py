@@ -45,7 +45,8 @@ def generating(x, w, b):
 
 
 YOU = "For x = [3, 5, 6], w = [4, 2, 1], b = 3 you"
-NO_CALL = 'expected your function itself: write check("1.1", name_of_your_function), without calling it.'
+NO_CALL = ("expected your function itself: "
+           'write check("1.1", name_of_your_function), without calling it.')
 
 
 @pytest.mark.parametrize("answer, said", [
@@ -186,7 +187,8 @@ def test_empty_answers_alone_tell_of_no_mistake():
         return np.ones((0, 3))
     said = told(of_width_three, ((np.ones((0, 2)), np.ones((0, 2))),),
                 mistakes=((of_width_three, "Not told."),))
-    assert said.endswith("The numbers are right, but the shape is (0, 3) where (0, 2) was asked for.")
+    assert said.endswith(
+        "The numbers are right, but the shape is (0, 3) where (0, 2) was asked for.")
 
 
 @pytest.mark.parametrize("answer, passes", [
@@ -229,11 +231,11 @@ def test_endless_loop_is_stopped(capsys, monkeypatch):
             pass
     monkeypatch.setattr("helpers.checks.SECONDS", 0.1)
     assert line(capsys, "1.1", endless) == (
-        f"Exercise 1.1: not yet. {YOU}r function raised TimeoutError: it did not end within 0.1 s: "
-        "look for an endless loop.")
+        f"Exercise 1.1: not yet. {YOU}r function raised TimeoutError: it did not end "
+        "within 0.1 s: look for an endless loop.")
 
 
-with_alarms = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="needs alarms: not Windows")
+with_alarms = pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="Windows has no alarms")
 
 
 @with_alarms

@@ -82,6 +82,8 @@ def test_drawing():
      "digit_from_text got '.......' as line 1, expected eight characters, each '.' or '#'"),
     (ALL_PAPER[:-1] + "x", ValueError,
      "digit_from_text got '.......x' as line 8, expected eight characters, each '.' or '#'"),
+    (ALL_PAPER.replace("." * 8, "X" * 8, 1), ValueError,
+     "digit_from_text got 'XXXXXXXX' as line 1, expected eight characters, each '.' or '#'"),
 ])
 def test_bad_drawing(text, error, words):
     with pytest.raises(error) as caught:
@@ -147,3 +149,11 @@ def test_postcode_is_made_of_held_out_digits():
     for start, label in zip(starts, labels):
         crop = strip[:, start:start + 8].ravel()
         assert y_test[(X_test == crop).all(axis=1)].tolist() == [label]
+
+
+def test_postcode_never_changes():
+    strip, starts, _ = load_postcode()
+    X_test = load_digits().X_test
+    found = [np.flatnonzero((X_test == strip[:, start:start + 8].ravel()).all(axis=1)).tolist()
+             for start in starts]
+    assert found == [[209], [172], [134], [349], [272]] and starts.tolist() == [4, 16, 28, 41, 51]

@@ -24,6 +24,10 @@ def test_windows_are_the_crops():
         assert_array_equal(windows[column], strip[:, column:column + 8].ravel(), strict=True)
 
 
+def test_narrowest_strip_has_one_window():
+    assert_array_equal(cut_windows(np.eye(8)), np.eye(8).reshape(1, 64), strict=True)
+
+
 def test_labels_by_hand():
     labels = label_windows([4, 16], [7, 3], count=20)
     wanted = [10, 10, -1, 7, 7, 7, -1, 10, 10, 10, 10, 10, 10, 10, -1, 3, 3, 3, -1, 10]
@@ -45,6 +49,26 @@ def test_training_windows_keep_half_of_those_between():
     assert len(windows) == len(labels) and set(labels) == set(range(11))
     assert (labels < 10).sum() == 50 * 6 * 3
     assert 0.4 < (labels == 10).mean() < 0.65
+
+
+def test_seed_decides_the_training_windows():
+    windows, labels = training_windows(X, Y, strips=1, digits=2, rng=3)
+    again = training_windows(X, Y, strips=1, digits=2, rng=3)
+    assert_array_equal(windows, again[0], strict=True)
+    assert_array_equal(labels, again[1], strict=True)
+
+
+def test_a_thousand_strips_of_six_are_the_default():
+    labels = training_windows(X, Y, rng=0)[1]
+    assert (labels < 10).sum() == 1000 * 6 * 3
+
+
+def test_each_window_between_digits_is_kept_or_not_by_itself():
+    """With one strip, the windows between digits are neither all kept nor all dropped."""
+    strip, starts, truth = random_strip(X, Y, 6, np.random.default_rng(0))
+    between = (label_windows(starts, truth, strip.shape[1] - 7) == 10).sum()
+    kept = (training_windows(X, Y, strips=1, rng=0)[1] == 10).sum()
+    assert 0 < kept < between
 
 
 def test_picking_by_hand():
@@ -74,6 +98,8 @@ def test_nothing_to_pick():
      "label_windows: labels got shape (1,), expected (2,)"),
     (lambda: label_windows([1], [1], -3), ValueError,
      "label_windows: count got -3, expected at least 0"),
+    (lambda: label_windows(0, [1], 3), ValueError,
+     "label_windows: starts got shape (), expected (n,)"),
     (lambda: random_strip(X[:, :63], Y, 5), ValueError,
      "random_strip: X got shape (1347, 63), expected (N, 64)"),
     (lambda: random_strip(X, Y[:5], 5), ValueError,
