@@ -79,6 +79,20 @@ def test_picking_by_hand():
     assert p[4, 7] == 0.9  # the argument is left alone
 
 
+def test_six_columns_apart_are_two_digits_and_five_are_one():
+    p = np.zeros((22, 11))
+    p[10, 2], p[4, 1], p[5, 7], p[15, 8], p[16, 3] = 0.9, 0.8, 0.85, 0.75, 0.7
+    columns, digits = pick_digits(p)
+    assert columns.tolist() == [4, 10, 16] and digits.tolist() == [1, 2, 3]
+
+
+def test_what_is_picked_is_a_digit():
+    p = np.zeros((1, 11))
+    p[0, 9], p[0, 10] = 0.5, 0.9
+    columns, digits = pick_digits(p)
+    assert columns.tolist() == [0] and digits.tolist() == [9]
+
+
 def test_nothing_to_pick():
     for p in (np.full((3, 11), 0.1), np.zeros((0, 11))):
         columns, digits = pick_digits(p)
@@ -113,6 +127,8 @@ def test_nothing_to_pick():
      "training_windows: strips got 0, expected at least 1"),
     (lambda: pick_digits(np.zeros((5, 10))), ValueError,
      "pick_digits got shape (5, 10), expected (n, 11)"),
+    (lambda: pick_digits(None), TypeError,
+     "pick_digits: probabilities got NoneType of dtype object, expected integers or floats"),
     (lambda: pick_digits(np.zeros(11)), ValueError,
      "pick_digits got shape (11,), expected (n, 11)"),
 ])
