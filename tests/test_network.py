@@ -170,6 +170,20 @@ def test_sgd_writes_into_no_array_and_sees_what_was_set():
     assert_allclose(layer.W, 1 - 0.1 * X.sum(axis=0)[:, None] * np.ones(3))
 
 
+def test_learning_rate_of_zero_changes_nothing():
+    layer = Linear(4, 3, rng=0)
+    layer(X)
+    layer.backward(np.ones((7, 3)))
+    SGD(layer, lr=0).step()
+    assert_array_equal(layer.W, Linear(4, 3, rng=0).W, strict=True)
+
+
+@pytest.mark.parametrize("samples, steps", [(1, 1), (32, 1), (33, 2), (65, 3)])
+def test_a_batch_has_32_samples_unless_told_otherwise(samples, steps):
+    losses = fit(Linear(4, 3), np.ones((samples, 4)), np.zeros(samples, int), epochs=1, lr=0.1)
+    assert len(losses) == steps
+
+
 def test_float32_stays_float32():
     net = Sequential(Linear(4, 5, rng=0, dtype=np.float32), ReLU(), Linear(5, 3, rng=1, dtype=np.float32))
     fit(net, X.astype(np.float32), Y_LABELS, epochs=1, lr=0.1, rng=0)
@@ -219,6 +233,10 @@ def test_fit_calls_back_and_changes_no_argument():
      "labels got 1 to 3, expected 0 to 2"),
     (lambda: fit(network(), X, Y_LABELS * 1.0, 1, 0.1), TypeError,
      "labels got dtype float64, expected whole numbers"),
+    (lambda: fit(network(), "abc", Y_LABELS, 1, 0.1), TypeError,
+     "fit: X got str of dtype <U3, expected integers or floats"),
+    (lambda: fit(network(), 5.0, Y_LABELS, 1, 0.1), ValueError,
+     "fit: X got shape (), expected at least one sample"),
     (lambda: fit(network(), X[:0], Y_LABELS[:0], 1, 0.1), ValueError,
      "fit: X got shape (0, 4), expected at least one sample"),
     (lambda: fit(network(), X, Y_LABELS, 0, 0.1), ValueError,
