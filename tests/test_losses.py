@@ -63,6 +63,12 @@ def test_loss_of_a_hopeless_answer_is_finite():
     assert loss == 1e4 and np.isfinite(dlogits).all()
 
 
+def test_loss_of_rows_of_very_different_size_is_finite():
+    loss, dlogits = softmax_cross_entropy([[1e4, 0.0], [0.0, 0.0]], [0, 0])
+    assert_allclose(loss, np.log(2) / 2, rtol=1e-15)
+    assert_allclose(dlogits, [[0, 0], [-1 / 4, 1 / 4]], rtol=1e-15)
+
+
 def test_arguments_are_not_changed():
     logits, labels = LOGITS.copy(), LABELS.copy()
     softmax(logits)

@@ -71,6 +71,11 @@ def test_activations_have_no_parameters_and_show_themselves():
         "LeakyReLU(slope=0.1), Sigmoid(), Tanh())")
 
 
+def test_leaky_relu_leaks_a_hundredth_unless_told_otherwise():
+    assert repr(LeakyReLU()) == "LeakyReLU(slope=0.01)"
+    assert_array_equal(LeakyReLU()([-100.0, 2.0]), [-1.0, 2.0], strict=True)
+
+
 def network(seed=0):
     make = np.random.default_rng(seed)
     return Sequential(Linear(4, 5, rng=make), Tanh(),
@@ -203,6 +208,8 @@ def test_fit_calls_back_and_changes_no_argument():
      "ReLU got backward before forward, expected a call first: layer(X)"),
     (lambda: ReLU()("abc"), TypeError,
      "ReLU: X got str of dtype <U3, expected integers or floats"),
+    (lambda: LeakyReLU()([True]), TypeError,
+     "LeakyReLU: X got list of dtype bool, expected integers or floats"),
     (lambda: Tanh()([[1], [2, 3]]), ValueError,
      "Tanh: X is ragged: its rows differ in length, expected an array of numbers"),
     (lambda: Sigmoid()(None), TypeError,
