@@ -182,6 +182,34 @@ def test_mistake_is_found_where_a_case_fails_or_an_argument_is_changed():
         "For a = [1, 1], b = [3, 3] you return [3, 3], expected [4, 4]. You multiplied.")
 
 
+def test_mistake_is_found_where_a_later_case_exits():
+    def exiting(a, b):
+        return a * b if a < 3 else sys.exit(1)
+    assert told(exiting, ((1.0, 3.0), (3.0, 5.0)),
+                mistakes=((lambda a, b: a * b, "You multiplied."),)).endswith("You multiplied.")
+
+
+def test_mistake_is_found_whatever_writes_to_the_screen():
+    def writing(a, b):
+        sys.stdout.write("so far")
+        return a * b
+    assert told(writing, mistakes=((writing, "You multiplied."),)).endswith("You multiplied.")
+
+
+def test_what_works_in_place_leaves_the_cases_alone():
+    def add(a, b):
+        a += b
+        return a
+
+    def subtract(a, b):
+        a -= b
+        return a
+
+    assert told(lambda a, b: a * b, ((np.array([1.0, 2.0]), np.array([3.0, 5.0])),), solve=add,
+                mistakes=((subtract, "You subtracted."), (lambda a, b: a * b, "You multiplied."))
+                ).endswith("You multiplied.")
+
+
 def test_empty_answers_alone_tell_of_no_mistake():
     def of_width_three(a, b):
         return np.ones((0, 3))
