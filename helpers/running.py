@@ -13,7 +13,7 @@ def time_limit(seconds):
     """Raise TimeoutError in what takes longer, where the system has alarms and this is the
     main thread."""
     def stop(*_):
-        raise TimeoutError(f"it did not end within {seconds:g} s. Is there an endless loop?")
+        raise TimeoutError(f"it did not end within {seconds:g} s: look for an endless loop")
 
     if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
         yield

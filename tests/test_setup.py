@@ -14,10 +14,12 @@ from tests.rerun import NOTEBOOKS, ROOT, read
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
 
-def floors():
-    """Return {package: lowest version} of all that pyproject.toml asks for."""
+def floors(without=()):
+    """Return {package: lowest version} of all that pyproject.toml asks for, some extras left out."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    extras = [extra for name, extra in project["optional-dependencies"].items()
+              if name not in without]
+    wanted = project["dependencies"] + sum(extras, [])
     return dict(entry.split(">=") for entry in wanted)
 
 
@@ -42,7 +44,8 @@ def test_environment_asks_for_what_pyproject_asks_for():
     asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
     python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert asked.pop("python") == python.removeprefix(">=")
-    assert asked == {CONDA_NAMES.get(name, name): floor for name, floor in floors().items()}
+    assert asked == {CONDA_NAMES.get(name, name): floor
+                     for name, floor in floors(without=["mutation"]).items()}
     assert text.endswith("  - pip:\n      - -e .\n")
 
 
@@ -123,7 +126,9 @@ def test_no_python_at_all_gets_one_clear_line(checkout):
 
 @with_make
 @pytest.mark.parametrize("target, call", [
-    ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write")])
+    ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write"),
+    ("mutate-helpers", "-m pip install --quiet --disable-pip-version-check -c requirements.lock "
+                       "-e .[mutation]\n-m tests.mutants")])
 def test_targets_call_what_they_say(checkout, target, call):
     make(checkout, target)
     assert (checkout / "calls").read_text() == f"{call}\n"

@@ -24,6 +24,10 @@ def test_windows_are_the_crops():
         assert_array_equal(windows[column], strip[:, column:column + 8].ravel(), strict=True)
 
 
+def test_narrowest_strip_has_one_window():
+    assert_array_equal(cut_windows(np.eye(8)), np.eye(8).reshape(1, 64), strict=True)
+
+
 def test_labels_by_hand():
     labels = label_windows([4, 16], [7, 3], count=20)
     wanted = [10, 10, -1, 7, 7, 7, -1, 10, 10, 10, 10, 10, 10, 10, -1, 3, 3, 3, -1, 10]
@@ -32,9 +36,8 @@ def test_labels_by_hand():
 
 
 def test_random_strip_holds_the_images_it_says():
-    strip, starts, labels = random_strip(X, Y, 5, rng=0)
-    gaps = np.diff(starts) - 8
-    assert len(starts) == len(labels) == 5 and gaps.min() >= 2 and gaps.max() <= 5
+    strip, starts, labels = random_strip(X, Y, 50, rng=0)
+    assert len(starts) == len(labels) == 50 and set(np.diff(starts) - 8) == {2, 3, 4, 5}
     for start, label in zip(starts, labels):
         crop = strip[:, start:start + 8].ravel()
         assert label in Y[(X == crop).all(axis=1)]
@@ -47,12 +50,46 @@ def test_training_windows_keep_half_of_those_between():
     assert 0.4 < (labels == 10).mean() < 0.65
 
 
+def test_seed_decides_the_training_windows():
+    windows, labels = training_windows(X, Y, strips=1, digits=2, rng=3)
+    again = training_windows(X, Y, strips=1, digits=2, rng=3)
+    assert_array_equal(windows, again[0], strict=True)
+    assert_array_equal(labels, again[1], strict=True)
+
+
+def test_a_thousand_strips_of_six_are_the_default():
+    labels = training_windows(X, Y, rng=0)[1]
+    assert (labels < 10).sum() == 1000 * 6 * 3
+
+
+def test_each_window_between_digits_is_kept_or_not_by_itself():
+    """With one strip, the windows between digits are neither all kept nor all dropped."""
+    strip, starts, truth = random_strip(X, Y, 6, np.random.default_rng(0))
+    between = (label_windows(starts, truth, strip.shape[1] - 7) == 10).sum()
+    kept = (training_windows(X, Y, strips=1, rng=0)[1] == 10).sum()
+    assert 0 < kept < between
+
+
 def test_picking_by_hand():
     p = np.full((20, 11), 0.01)
     p[4, 7], p[5, 1], p[9, 2], p[10, 3], p[18, 5], p[15, 10] = 0.9, 0.8, 0.6, 0.7, 0.4, 0.99
     columns, digits = pick_digits(p)
     assert columns.tolist() == [4, 10] and digits.tolist() == [7, 3]
     assert p[4, 7] == 0.9  # the argument is left alone
+
+
+def test_six_columns_apart_are_two_digits_and_five_are_one():
+    p = np.zeros((22, 11))
+    p[10, 2], p[4, 1], p[5, 7], p[15, 8], p[16, 3] = 0.9, 0.8, 0.85, 0.75, 0.7
+    columns, digits = pick_digits(p)
+    assert columns.tolist() == [4, 10, 16] and digits.tolist() == [1, 2, 3]
+
+
+def test_what_is_picked_is_a_digit():
+    p = np.zeros((1, 11))
+    p[0, 9], p[0, 10] = 0.5, 0.9
+    columns, digits = pick_digits(p)
+    assert columns.tolist() == [0] and digits.tolist() == [9]
 
 
 def test_nothing_to_pick():
@@ -62,21 +99,39 @@ def test_nothing_to_pick():
 
 
 @pytest.mark.parametrize("call, error, said", [
-    (lambda: cut_windows(np.zeros((7, 20))), ValueError, r"expected \(8, width\)"),
-    (lambda: cut_windows(np.zeros((8, 7))), ValueError, "width 7, expected at least 8"),
-    (lambda: cut_windows("strip"), TypeError, "got str"),
-    (lambda: label_windows([[1]], [1], 3), ValueError, r"starts got shape \(1, 1\)"),
-    (lambda: label_windows([1, 2], [1], 3), ValueError, r"labels got shape \(1,\), expected \(2,\)"),
-    (lambda: label_windows([1], [1], -3), ValueError, "count got -3"),
-    (lambda: random_strip(X[:, :63], Y, 5), ValueError, r"expected \(N, 64\)"),
-    (lambda: random_strip(X, Y[:5], 5), ValueError, r"y got shape \(5,\)"),
-    (lambda: random_strip(X[:0], Y[:0], 5), ValueError, "no images"),
-    (lambda: random_strip(X, Y, 0), ValueError, "digits got 0, expected at least 1"),
-    (lambda: random_strip(X, Y, 2.5), TypeError, "digits got 2.5"),
-    (lambda: training_windows(X, Y, strips=0), ValueError, "strips got 0"),
-    (lambda: pick_digits(np.zeros((5, 10))), ValueError, r"\(5, 10\), expected \(n, 11\)"),
-    (lambda: pick_digits(np.zeros(11)), ValueError, r"got shape \(11,\)"),
+    (lambda: cut_windows(np.zeros((7, 20))), ValueError,
+     "cut_windows: strip got shape (7, 20), expected (8, width)"),
+    (lambda: cut_windows(np.zeros((8, 7))), ValueError,
+     "cut_windows: strip got width 7, expected at least 8"),
+    (lambda: cut_windows("strip"), TypeError,
+     "cut_windows: strip got str of dtype <U5, expected integers or floats"),
+    (lambda: label_windows([[1]], [1], 3), ValueError,
+     "label_windows: starts got shape (1, 1), expected (n,)"),
+    (lambda: label_windows([1, 2], [1], 3), ValueError,
+     "label_windows: labels got shape (1,), expected (2,)"),
+    (lambda: label_windows([1], [1], -3), ValueError,
+     "label_windows: count got -3, expected at least 0"),
+    (lambda: label_windows(0, [1], 3), ValueError,
+     "label_windows: starts got shape (), expected (n,)"),
+    (lambda: random_strip(X[:, :63], Y, 5), ValueError,
+     "random_strip: X got shape (1347, 63), expected (N, 64)"),
+    (lambda: random_strip(X, Y[:5], 5), ValueError,
+     "random_strip: y got shape (5,), expected (1347,)"),
+    (lambda: random_strip(X[:0], Y[:0], 5), ValueError,
+     "random_strip got no images, expected at least one"),
+    (lambda: random_strip(X, Y, 0), ValueError, "random_strip: digits got 0, expected at least 1"),
+    (lambda: random_strip(X, Y, 2.5), TypeError,
+     "random_strip: digits got 2.5, expected a whole number"),
+    (lambda: training_windows(X, Y, strips=0), ValueError,
+     "training_windows: strips got 0, expected at least 1"),
+    (lambda: pick_digits(np.zeros((5, 10))), ValueError,
+     "pick_digits got shape (5, 10), expected (n, 11)"),
+    (lambda: pick_digits(None), TypeError,
+     "pick_digits: probabilities got NoneType of dtype object, expected integers or floats"),
+    (lambda: pick_digits(np.zeros(11)), ValueError,
+     "pick_digits got shape (11,), expected (n, 11)"),
 ])
 def test_bad_input(call, error, said):
-    with pytest.raises(error, match=said):
+    with pytest.raises(error) as caught:
         call()
+    assert str(caught.value) == said
