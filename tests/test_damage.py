@@ -67,6 +67,16 @@ def test_comparison_sees(notebook, damage):
     assert differences(stored, notebook) != []
 
 
+PICTURES = {"half a picture", "another picture", "a blank picture"}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_comparison_of_text_sees_all_but_pictures(notebook, name):
+    stored = nbformat.from_dict(notebook)
+    DIFFERENCES[name](stored)
+    assert (differences(stored, notebook, pictures=False) == []) == (name in PICTURES)
+
+
 def test_running_again_sees_a_changed_number():
     """From end to end, so that neither half can be disarmed in silence."""
     source = "print(6 * 7)"
