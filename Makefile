@@ -8,16 +8,18 @@ NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
 PYTHON := $(or $(PYTHON),$(shell for python in $(CANDIDATES); do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done))
-# A folder that was moved needs a new .venv: the old one knows only the old place.
+# For test-oldest and test-newest, which may be told others too.
+OLDEST = $(shell $(PYTHON) -m tests.pythons 3.11)
+NEWEST = $(shell $(PYTHON) -m tests.pythons)
+# A folder that was moved needs new environments: the old ones know only the old place.
 READY = .venv/ready
-ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
-$(shell rm -f $(READY))
-endif
+$(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
+	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
 
-.PHONY: help lab test run notebooks mutate bench clean
+.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-11s %s\n", $$1, $$2}'
 
 lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
@@ -32,6 +34,17 @@ lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 
 test: $(READY)  ## run every test, the notebooks included
 	@$(PY) -m pytest
+
+test-oldest: build/oldest/ready  ## run every test with the lowest versions that pyproject.toml allows
+	@$(SAY_VERSIONS)
+	@$(<D)/bin/python -m pytest -rs
+
+test-newest: build/newest/ready  ## run all but torch on the newest Python here, with the newest versions
+	@$(SAY_VERSIONS)
+	@$(<D)/bin/python -m pytest -rs --without-torch
+
+reproduce: $(READY)  ## run the notebooks as with other threads and CPUs, and compare
+	@$(PY) -m tests.reproduce
 
 run: $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tests.rerun --run
@@ -58,4 +71,21 @@ $(READY): pyproject.toml requirements.lock
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
 	@$(PY) -c 'import matplotlib.font_manager'
+	@echo '$(CURDIR)' > $@
+
+INSTALL = $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
+SAY_VERSIONS = $(<D)/bin/python -V; $(<D)/bin/python -m pip freeze --disable-pip-version-check \
+	| sed -nE '/^(matplotlib|numpy|scikit-learn|torch)==/p'
+
+build/oldest/ready: pyproject.toml requirements-oldest.lock
+	@python="$(OLDEST)"; test -n "$$python" || { echo "Needs Python 3.11, and found none. Name it: make test-oldest OLDEST=/path/to/python3.11"; exit 1; }; \
+		echo "Setting up $(@D), once, with $$python."; "$$python" -m venv --clear $(@D)
+	@$(INSTALL) -c requirements-oldest.lock -e ".[lab,torch,test]"
+	@echo '$(CURDIR)' > $@
+
+build/newest/ready: pyproject.toml
+	@python="$(NEWEST)"; test -n "$$python" || { echo "Needs Python 3.11 or newer, and found none. Name it: make test-newest NEWEST=/path/to/python3"; exit 1; }; \
+		echo "Setting up $(@D), once, with $$python."; "$$python" -m venv --clear $(@D)
+	@$(INSTALL) --only-binary=:all: -e ".[test]" || { echo "Not all of that is there for this Python: going on without scikit-learn."; \
+		$(INSTALL) -e . hypothesis nbclient nbval pytest; }
 	@echo '$(CURDIR)' > $@

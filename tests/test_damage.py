@@ -48,6 +48,24 @@ def test_every_part_has_a_damage_that_it_must_see():
     assert len(PARTS) == 17 and len({said for said, *_ in DAMAGES}) == len(DAMAGES)
 
 
+PICTURED = [row[1:] for row in DAMAGES if row[0] in (
+    "half a picture", "another picture of the notebook", "a blank picture", "a picture with a dot in it")]
+
+
+@pytest.mark.parametrize("number, part, damage", PICTURED)
+def test_comparison_without_pictures_is_blind_to_them_alone(number, part, damage):
+    _, before, after = damaged(number, damage)
+    assert differences(after, before, pictures=False) == []
+    after.cells[1].source += " "
+    assert differences(after, before, pictures=False) != []
+
+
+@pytest.mark.parametrize("name", ["no picture", "a printed number", "a text alternative"])
+def test_comparison_without_pictures_sees_the_rest(name):
+    _, before, after = next(damaged(row[1], row[3]) for row in DAMAGES if row[0] == name)
+    assert differences(after, before, pictures=False) != []
+
+
 def test_running_again_sees_a_changed_number():
     """From end to end, so that neither half can be disarmed in silence."""
     source = "print(6 * 7)"

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -17,7 +16,7 @@ def layer_of(D, K, bias=True, dtype=float, seed=0):
     return Linear(D, K, bias=bias, rng=np.random.default_rng(seed), dtype=dtype)
 
 
-def torch_of(layer):
+def torch_of(torch, layer):
     """Return the torch layer with the same parameters."""
     D, K = layer.W.shape
     twin = torch.nn.Linear(D, K, bias=layer.b is not None, dtype=torch.from_numpy(layer.W).dtype)
@@ -50,10 +49,10 @@ def test_backward_by_hand():
 @pytest.mark.parametrize("leading", LEADING, ids=str)
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_equals_torch(dtype, sizes, leading, bias):
+def test_equals_torch(torch, dtype, sizes, leading, bias):
     rng = np.random.default_rng(1)
     layer = layer_of(*sizes, bias=bias, dtype=dtype)
-    twin = torch_of(layer)
+    twin = torch_of(torch, layer)
     X = rng.normal(size=leading + sizes[:1]).astype(dtype)
     dY = rng.normal(size=leading + sizes[1:]).astype(dtype)
     X_torch = torch.from_numpy(X.copy()).requires_grad_()
@@ -93,7 +92,7 @@ def test_gradients_agree_with_central_differences(leading, D, K, bias):
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_initialisation_has_torchs_distribution(dtype):
+def test_initialisation_has_torchs_distribution(torch, dtype):
     """Over 30 layers: bounds ±1/√in, variance 1/(3·in), and torch's quantiles."""
     torch.manual_seed(0)
     ours = [layer_of(100, 300, dtype=dtype, seed=seed) for seed in range(30)]

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
@@ -19,7 +18,7 @@ def test_softmax_by_hand():
 
 @pytest.mark.parametrize("shape", [(4,), (5, 4), (0, 4), (2, 5, 4), (5, 1)])
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_softmax_equals_torch(shape, dtype):
+def test_softmax_equals_torch(torch, shape, dtype):
     logits = rng.normal(size=shape).astype(dtype)
     ours = softmax(logits)
     theirs = torch.softmax(torch.from_numpy(logits), dim=-1).numpy()
@@ -41,7 +40,7 @@ def test_loss_by_hand():
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_loss_equals_torch(dtype):
+def test_loss_equals_torch(torch, dtype):
     logits = torch.from_numpy(LOGITS.astype(dtype)).requires_grad_()
     theirs = torch.nn.functional.cross_entropy(logits, torch.from_numpy(LABELS))
     theirs.backward()
@@ -100,7 +99,7 @@ def test_unbroadcast_agrees_with_central_differences(shape):
 
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 3), max_size=4), st.data())
-def test_unbroadcast_equals_torch(long, data):
+def test_unbroadcast_equals_torch(torch, long, data):
     kept = data.draw(st.integers(0, len(long)))
     shape = tuple(data.draw(st.sampled_from([n, 1])) for n in long[len(long) - kept:])
     grad = np.random.default_rng(4).normal(size=long)
