@@ -14,10 +14,10 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(shell rm -f $(READY))
 endif
 
-.PHONY: help lab test run notebooks clean
+.PHONY: help lab test mutate-helpers run notebooks clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
 
 lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
@@ -32,6 +32,10 @@ lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 
 test: $(READY)  ## run every test, the notebooks included
 	@$(PY) -m pytest
+
+mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
+	@$(PY) -m tests.mutants
 
 run: $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tests.rerun --run

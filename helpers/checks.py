@@ -53,7 +53,7 @@ def check(exercise, function, raises=False):
     Raises ValueError if there is no such exercise.
     """
     known = find(exercise)
-    kind = "Solution" if getattr(function, "__name__", "") == "solution" else "Exercise"
+    kind = "Solution" if getattr(function, "__name__", None) == "solution" else "Exercise"
     passed = False
     try:
         verdict = examine(known, function, exercise)
