@@ -16,10 +16,10 @@ READY = .venv/ready
 $(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
 	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
 
-.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench clean
+.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench mutate-helpers clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-11s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
 
 lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
@@ -45,6 +45,10 @@ test-newest: build/newest/ready  ## run all but torch on the newest Python here,
 
 reproduce: $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tests.reproduce
+
+mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
+	@$(PY) -m tests.mutants
 
 run: $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tests.rerun --run

@@ -23,7 +23,7 @@ def check(exercise, function, raises=False, seed=None):
     `seed` is not a whole number from 0 up.
     """
     known = find(exercise) if seed is None else with_drawn(find(exercise), seed)
-    kind = "Solution" if getattr(function, "__name__", "") == "solution" else "Exercise"
+    kind = "Solution" if getattr(function, "__name__", None) == "solution" else "Exercise"
     passed = False
     try:
         verdict = examine(known, function, exercise)

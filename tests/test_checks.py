@@ -199,18 +199,34 @@ def test_mistake_is_found_whatever_writes_to_the_screen():
     assert told(writing, mistakes=((writing, "You multiplied."),)).endswith("You multiplied.")
 
 
-def test_what_works_in_place_leaves_the_cases_alone():
-    def add(a, b):
-        a += b
-        return a
+def add_in_place(a, b):
+    a += b
+    return a
 
-    def subtract(a, b):
-        a -= b
-        return a
 
-    assert told(lambda a, b: a * b, ((np.array([1.0, 2.0]), np.array([3.0, 5.0])),), solve=add,
-                mistakes=((subtract, "You subtracted."), (lambda a, b: a * b, "You multiplied."))
-                ).endswith("You multiplied.")
+def subtract_in_place(a, b):
+    a -= b
+    return a
+
+
+PAIR = ((np.array([1.0, 2.0]), np.array([3.0, 5.0])),)
+
+
+def test_solution_in_place_leaves_the_cases_alone():
+    assert told(lambda a, b: a + b, PAIR, solve=add_in_place) == "passed, 1 case"
+
+
+def test_mistake_in_place_leaves_the_cases_alone():
+    mistakes = (subtract_in_place, "You subtracted."), (lambda a, b: a * b, "You multiplied.")
+    said = told(lambda a, b: a * b, PAIR, solve=add_in_place, mistakes=mistakes)
+    assert said.endswith("You multiplied.")
+
+
+@pytest.mark.parametrize("text", ["no X", "no X.", "no X: "])
+def test_text_of_an_exception_ends_in_one_full_stop(text):
+    def raising_text(a, b):
+        raise ValueError(text)
+    assert told(raising_text) == "For a = 1, b = 2 your function raised ValueError: no X."
 
 
 def test_empty_answers_alone_tell_of_no_mistake():
