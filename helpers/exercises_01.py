@@ -1,15 +1,13 @@
 """The exercises of notebook 1, dot products: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise
+from .exercise import Exercise, arrays, whole
 
 rng = np.random.default_rng(1)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def matmul_shape(left, right):
@@ -18,6 +16,12 @@ def matmul_shape(left, right):
         return (np.zeros(left) @ np.zeros(right)).shape
     except ValueError:
         return None
+
+
+def draw_shapes(rng):
+    """Return two shapes of one or two axes, which mostly fit."""
+    left, right = (tuple(rng.choice([1, 6, 7, 8, 9], rng.integers(1, 3)).tolist()) for _ in range(2))
+    return left, (left[-1:] + right[1:] if rng.random() < 0.6 else right)
 
 
 def length(v):
@@ -36,6 +40,7 @@ EXERCISES = {
             (draw(7).astype(np.float32), draw(7).astype(np.float32), np.float32(2)),
             (np.zeros(0), np.zeros(0), 1.5),
         ),
+        draw=lambda rng: (*arrays(rng, "D", "D"), rng.normal()),
         mistakes=(
             (lambda x, w, b: x @ w, "The bias is missing."),
             (lambda x, w, b: x[:-1] @ w[:-1] + b, "The last product is missing."),
@@ -73,6 +78,7 @@ EXERCISES = {
             (draw(64), draw(64)),
             (draw(7).astype(np.float32), draw(7).astype(np.float32)),
         ),
+        draw=lambda rng: arrays(rng, "D", "D"),
         mistakes=(
             (lambda u, v: u @ v, "That is the dot product: divide by both lengths."),
             (lambda u, v: u @ v / length(u), "Only the length of u is divided out."),
@@ -112,6 +118,7 @@ EXERCISES = {
             ((0, 64), (64, 10)),
             ((5, 5), (5, 5)),
         ),
+        draw=draw_shapes,
         mistakes=(
             (lambda left, right: left[:-1] + right[1:],
              "These two do not fit: their inner lengths differ, so the answer is None."),
@@ -142,6 +149,7 @@ EXERCISES = {
             (draw(2, 6).astype(np.float32), draw(4, 6).astype(np.float32)),
             (draw(0, 3), draw(2, 3)),
         ),
+        draw=lambda rng: arrays(rng, "ND", "KD"),
         mistakes=(
             (lambda X, templates: X @ templates.reshape(templates.shape[::-1]),
              "reshape has the right shape, but deals the same numbers out in another order: "
@@ -165,6 +173,7 @@ EXERCISES = {
             (draw(20, 64), draw(10, 64)),
             (draw(0, 4), draw(3, 4)),
         ),
+        draw=lambda rng: arrays(rng, "ND", "KD"),
         mistakes=(
             (lambda X, templates: X @ templates.T,
              "Those are the scores: return the number of the highest in each row."),

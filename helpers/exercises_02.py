@@ -1,20 +1,25 @@
 """The exercises of notebook 2, the Linear layer: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise, Wrong
+from .exercise import Exercise, Wrong, arrays, whole
 from .losses import softmax
 
 rng = np.random.default_rng(2)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def output_shape(shape, D, K):
     return shape[:-1] + (K,) if shape[-1:] == (D,) else None
+
+
+def draw_sizes(rng):
+    """Return a shape, D and K, where the last axis mostly is D."""
+    shape = tuple(rng.integers(0, 9, rng.integers(0, 4)).tolist())
+    D, K = rng.integers(5, 13, 2).tolist()
+    return (shape + (D,) if rng.random() < 0.6 else shape), D, K
 
 
 def backward(X, W, dY):
@@ -35,6 +40,11 @@ def redraw(image, W, old, new, n):
     result = image.copy()
     result[chosen] = target[chosen]
     return result
+
+
+def draw_redrawing(rng):
+    old, new = rng.permutation(10)[:2].tolist()
+    return rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), old, new, int(rng.integers(65))
 
 
 def redraw_by(image, W, old, new, n, gain, target):
@@ -91,6 +101,7 @@ EXERCISES = {
         solve=output_shape,
         cases=(((4, 3), 3, 2), ((3,), 3, 2), ((5, 4, 3), 3, 2), ((3, 4), 3, 2), ((0, 3), 3, 2),
                ((8, 28, 28), 28, 10), ((), 3, 2), ((4, 3), 2, 3)),
+        draw=draw_sizes,
         mistakes=(
             (lambda shape, D, K: shape[:-1] + (K,),
              "The last axis must have length D; else the layer refuses, and the answer is None."),
@@ -111,6 +122,7 @@ EXERCISES = {
                (draw(3, 3) / 4, draw(3, 3) / 4, draw(3, 3) / 4), (draw(5, 2), draw(2, 4), draw(5, 4)),
                (draw(0, 3), draw(3, 2), draw(0, 2)),
                tuple(a.astype(np.float32) for a in (draw(6, 2), draw(2, 3), draw(6, 3)))),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY),
              "db has a row for each sample: b was added to every row, so sum over the rows."),
@@ -140,6 +152,7 @@ EXERCISES = {
         parts=("dX", "dW", "db"),
         cases=((draw(5, 4), draw(4, 2), draw(5, 2)), (draw(1, 9), draw(9, 2), draw(1, 2)),
                (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2))),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY / np.sqrt(len(W)), dY.sum(axis=0)),
              "That is still the friend's: dX is √D times too large. Compare it with the numerical gradient."),
@@ -168,6 +181,7 @@ EXERCISES = {
         reads=run_lines,
         parts=("W", "b", "dX"),
         cases=((),),
+        draw=None,
         mistakes=(mistaken_order(
             "CDBAGFE", "dX was made with a W that A had already changed: use W before updating it."),),
     ),
@@ -181,6 +195,7 @@ EXERCISES = {
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 7, 1, 1),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
         ),
+        draw=draw_redrawing,
         mistakes=(
             (lambda image, W, old, new, n: image,
              "Nothing is changed. Does argsort give you the smallest gains first?"),

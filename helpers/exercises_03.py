@@ -1,16 +1,14 @@
 """The exercises of notebook 3, broadcasting: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise
+from .exercise import Exercise, arrays, whole
 from .gradients import unbroadcast
 
 rng = np.random.default_rng(3)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def broadcast_shape(a, b):
@@ -18,6 +16,13 @@ def broadcast_shape(a, b):
         return np.broadcast_shapes(a, b)
     except ValueError:
         return None
+
+
+def draw_pair(rng):
+    """Return two shapes that fit, but for a 9 here and there."""
+    lengths = rng.integers(5, 9, 4).tolist()
+    return tuple(tuple(int(rng.choice([n, n, n, 1, 1, 9])) for n in lengths[rng.integers(5):])
+                 for _ in range(2))
 
 
 def padded(a, b):
@@ -40,6 +45,13 @@ def nearest_mean(templates):
     return templates.T.copy(), -0.5 * (templates**2).sum(axis=1)
 
 
+def draw_stretched(rng):
+    """Return a gradient, and a shape that stretches to its shape."""
+    lengths = rng.integers(0, 6, rng.integers(1, 4)).tolist()
+    kept = lengths[rng.integers(len(lengths) + 1):]
+    return rng.normal(size=lengths), tuple(int(rng.choice([n, 1])) for n in kept)
+
+
 def sum_added(grad, shape):
     return grad.sum(axis=tuple(range(grad.ndim - len(shape))))
 
@@ -56,6 +68,7 @@ EXERCISES = {
         cases=(((4, 3), (3,)), ((4, 3), (4,)), ((4, 1), (4,)), ((4, 3), (4, 1)), ((2, 3), (4, 3)),
                ((), (4, 3)), ((5, 1, 3), (4, 1)), ((0, 3), (3,)), ((0, 3), (1, 3)), ((1,), (0,)),
                ((3,), (3,)), ((3,), (4, 3))),
+        draw=draw_pair,
         mistakes=(
             (lambda a, b: tuple(n if m == 1 else m for m, n in zip(*padded(a, b))),
              "Two different lengths fit only if one of them is 1; else the answer is None."),
@@ -80,6 +93,7 @@ EXERCISES = {
                (draw(1, 3), draw(3, 2), draw(2)),
                (draw(3, 2), draw(2, 4), draw(4)), (draw(2, 2), draw(2, 2), draw(2)),
                (draw(0, 3), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "ND", "DK", "K"),
         mistakes=(
             (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])),
              "It would work, but the ones were asked for as the last column, b as the last row."),
@@ -101,6 +115,7 @@ EXERCISES = {
         solve=nearest_mean,
         parts=("W", "b"),
         cases=((np.array([[3., 4, 0], [1, 2, 2]]),), (draw(4, 3),), (draw(1, 3),), (draw(10, 64) / 8,)),
+        draw=lambda rng: arrays(rng, "KD"),
         mistakes=(
             (lambda templates: (templates, -0.5 * (templates**2).sum(axis=1)),
              "W has a row for each template; each should be a column."),
@@ -133,6 +148,7 @@ EXERCISES = {
         cases=((np.array([[1.], [3], [8]]), np.array([2., 3, 5])), (draw(5, 1), draw(5)),
                (draw(1, 1), draw(1)), (draw(40, 1) / 4, draw(40) / 4),
                (draw(6, 1).astype(np.float32), draw(6).astype(np.float32))),
+        draw=lambda rng: arrays(rng, "K1", "K"),
         mistakes=(
             (lambda p, y: ((p - y)**2).mean(),
              "Every prediction is still compared with every target: p - y has shape (N, N)."),
@@ -159,6 +175,7 @@ EXERCISES = {
         cases=((draw(4, 3) / 2, (3,)), (draw(4, 3), (1, 3)), (draw(4, 3), (4, 1)), (draw(4, 3), ()),
                (draw(4, 3), (1,)), (draw(4, 3), (4, 3)), (draw(3, 3), (3, 1)), (draw(2, 4, 3), (4, 1)),
                (draw(0, 3), (3,)), (draw(1, 3), (3,))),
+        draw=draw_stretched,
         mistakes=(
             (lambda grad, shape: grad.sum(axis=0), "You always sum axis 0. Which axes were stretched "
              "depends on the shape."),

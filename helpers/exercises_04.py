@@ -1,16 +1,14 @@
 """The exercises of notebook 4, stacked layers: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise, Wrong
+from .exercise import Exercise, Wrong, arrays, whole
 from .diagnosis import numbers
 
 rng = np.random.default_rng(4)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def merge_two(W1, b1, W2, b2):
@@ -19,6 +17,11 @@ def merge_two(W1, b1, W2, b2):
 
 def tanh_backward(X, dY):
     return dY * (1 - np.tanh(X)**2)
+
+
+def draw_slopes(rng):
+    """Return X and dY of one shape, of one to three axes."""
+    return arrays(rng, *[str(rng.choice(["D", "KD", "HKD"]))] * 2)
 
 
 def count_parameters(widths):
@@ -45,8 +48,11 @@ def run_network(weights):
 class Recorder:
     """A generator of known numbers, so that the weights drawn with it can be compared."""
 
+    def __init__(self, seed=20231):
+        self.seed = seed
+
     def normal(self, loc=0.0, scale=1.0, size=None):
-        return loc + scale * np.random.default_rng(20231).normal(size=size)
+        return loc + scale * np.random.default_rng(self.seed).normal(size=size)
 
     def standard_normal(self, size=None):
         return self.normal(size=size)
@@ -66,6 +72,7 @@ EXERCISES = {
         parts=("W", "b"),
         cases=((draw(2, 2) / 2, draw(2), draw(2, 2) / 2, draw(2)),
                (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)), (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
         mistakes=(
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
              "The first bias goes through the second layer too: b1 @ W2."),
@@ -84,6 +91,7 @@ EXERCISES = {
         cases=((np.array([[0.5, -1, 2], [0, 3, -0.25]]), draw(2, 3)), (draw(4) / 8, draw(4)),
                (draw(3, 3) / 4, draw(3, 3)), (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
                ((draw(5, 2) / 4).astype(np.float32), draw(5, 2).astype(np.float32))),
+        draw=draw_slopes,
         mistakes=(
             (lambda X, dY: dY * (1 - X**2), "That is the friend's: 1 - y² takes what went out, y = tanh(x)."),
             (lambda X, dY: 1 - np.tanh(X)**2, "That is the derivative alone: multiply it by dY."),
@@ -103,6 +111,7 @@ EXERCISES = {
         solve=lambda: np.array([1.0, 0, 0, 1]),
         reads=run_network,
         cases=((),),
+        draw=None,
         mistakes=(
             (lambda: np.array([0.0, 1, 1, 0]), "That is XOR; its opposite was asked for."),
             (lambda: np.array([0.0, -1, -1, 0]), "Nearly: the last bias should add 1 more."),
@@ -117,6 +126,7 @@ EXERCISES = {
         arguments=("widths",),
         solve=count_parameters,
         cases=(([64, 32, 10],), ([3, 2],), ([5, 5, 5, 5],), ([1, 1],), ([7],), ([2, 9, 4, 3],)),
+        draw=lambda rng: (rng.integers(11, 99, rng.integers(1, 7)).tolist(),),
         mistakes=(
             (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])), "The biases are missing."),
             (lambda widths: sum(D * K + D for D, K in zip(widths, widths[1:])),
@@ -139,6 +149,7 @@ EXERCISES = {
         arguments=("D", "K", "rng"),
         solve=he_weights,
         cases=((8, 3, Recorder()), (2, 5, Recorder()), (4, 4, Recorder()), (50, 1, Recorder())),
+        draw=lambda rng: (*rng.integers(1, 99, 2).tolist(), Recorder(rng.integers(2**32))),
         mistakes=(
             (lambda D, K, rng: 2 / D * rng.normal(size=(D, K)),
              "You used the variance where the standard deviation, its square root, is meant."),

@@ -1,16 +1,14 @@
 """The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise
+from .exercise import Exercise, arrays, whole
 from .strips import pick_digits
 
 rng = np.random.default_rng(5)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def output_size(size, kernel, stride, padding):
@@ -34,6 +32,11 @@ def half_mistaken(images, W, b):
 
 def reorder(W, C, h, w):
     return W.reshape(h, w, C, -1).transpose(2, 0, 1, 3).reshape(C * h * w, -1)
+
+
+def draw_rows(rng):
+    C, h, w, K = rng.integers(1, 6, 4).tolist()
+    return rng.normal(size=(C * h * w, K)), C, h, w
 
 
 def read_map(probabilities):
@@ -76,6 +79,7 @@ EXERCISES = {
         arguments=("W",),
         solve=lambda W: W.T.copy(),
         cases=((draw(3, 2) / 2,), (draw(1, 4),), (draw(3, 3),), (draw(4, 1),)),
+        draw=lambda rng: arrays(rng, "DK"),
         mistakes=(
             (lambda W: W, "That is still (in, out); torch stores (out, in)."),
             (lambda W: W.reshape(W.shape[::-1]),
@@ -90,6 +94,7 @@ EXERCISES = {
         solve=pixelwise,
         cases=((draw(2, 3, 4, 5) / 2, draw(3, 2), draw(2)), (draw(1, 3, 2, 2), draw(3, 3), draw(3)),
                (draw(2, 1, 3, 1), draw(1, 4), draw(4)), (draw(0, 3, 2, 4), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
         mistakes=(
             (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
              "order. Move the channels with moveaxis or transpose."),
@@ -112,6 +117,7 @@ EXERCISES = {
         solve=output_size,
         cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
                (4, 6, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+        draw=lambda rng: tuple(map(int, rng.integers([11, 1, 1, 0], [40, 50, 5, 6]))),
         mistakes=(
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
              "A kernel larger than the padded image has no place: the answer is None."),
@@ -150,6 +156,7 @@ EXERCISES = {
         solve=reorder,
         cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3), 3, 2, 2), (draw(8, 2), 1, 2, 4),
                (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        draw=draw_rows,
         mistakes=(
             (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
             (lambda W, C, h, w: W.reshape(C, h, w, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
@@ -177,6 +184,7 @@ EXERCISES = {
             (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
             (np.zeros((0, 11)),),
         ),
+        draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),
         mistakes=(
             (lambda p: greedy(p, ordered=False),
              "The digits are in the order of their probability; sort them from left to right."),

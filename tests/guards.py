@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from helpers.checks import find
+from helpers.exercise import find
 from tests.rerun import METADATA, NOTEBOOKS, ROOT, read
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"

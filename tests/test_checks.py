@@ -93,6 +93,29 @@ def test_unknown_exercise(number):
         check(number, print)
 
 
+@pytest.mark.parametrize("seed, error, words", [
+    (-1, ValueError, "seed got -1, expected at least 0"),
+    (0.5, TypeError, "seed got 0.5, expected a whole number"),
+    (True, TypeError, "seed got True, expected a whole number"),
+    ("0", TypeError, "seed got '0', expected a whole number"),
+])
+def test_bad_seed(seed, error, words):
+    with pytest.raises(error, match=words):
+        check("1.1", lambda x, w, b: x @ w + b, seed=seed)
+
+
+def test_seed_adds_cases(capsys):
+    check("1.1", lambda x, w, b: x @ w + b, seed=3)
+    assert capsys.readouterr().out == "Exercise 1.1: passed, 14 cases\n"
+
+
+def test_mistake_in_a_drawn_case_only_is_recognised():
+    def mostly(x, w, b):
+        return x @ w + b * (b in [3.0, 0.5, -4.0, 0.25, 2, 1.5])
+    with pytest.raises(AssertionError, match="The bias is missing"):
+        check("1.1", mostly, raises=True, seed=0)
+
+
 def test_raising_instead_of_printing(capsys):
     with pytest.raises(AssertionError, match="Exercise 1.1: not yet.*The bias is missing"):
         check("1.1", lambda x, w, b: x @ w, raises=True)
@@ -107,7 +130,7 @@ def test_endless_loop_is_stopped(capsys, monkeypatch):
     def endless(x, w, b):
         while True:
             pass
-    monkeypatch.setattr("helpers.checks.SECONDS", 0.1)
+    monkeypatch.setattr("helpers.running.SECONDS", 0.1)
     assert "raised TimeoutError: it did not end within 0.1 s" in line(capsys, "1.1", endless)
 
 
