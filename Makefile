@@ -14,7 +14,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(shell rm -f $(READY))
 endif
 
-.PHONY: help lab test run notebooks clean
+.PHONY: help lab test run notebooks student instructor clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -39,7 +39,15 @@ run: $(READY)  ## execute the whole series without a screen, into build/run/
 notebooks: $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tests.rerun --write
 
+student: $(READY)  ## make the notebooks without solutions, into build/student/
+	@$(PY) -m tests.editions student
+
+instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
+	@$(PY) -m tests.editions instructor
+
 clean:  ## remove .venv and build/; your copies in work/ stay
+	@for list in build/*/.written.json; do \
+		[ ! -e "$$list" ] || $(PYTHON) tests/written.py "$${list%/*}" || exit 1; done
 	rm -rf .venv build
 
 $(READY): pyproject.toml requirements.lock

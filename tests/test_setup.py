@@ -10,6 +10,7 @@ import tomllib
 import pytest
 
 from tests.rerun import NOTEBOOKS, ROOT, read
+from tests.written import write
 
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
@@ -123,7 +124,8 @@ def test_no_python_at_all_gets_one_clear_line(checkout):
 
 @with_make
 @pytest.mark.parametrize("target, call", [
-    ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write")])
+    ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write"),
+    ("student", "-m tests.editions student"), ("instructor", "-m tests.editions instructor")])
 def test_targets_call_what_they_say(checkout, target, call):
     make(checkout, target)
     assert (checkout / "calls").read_text() == f"{call}\n"
@@ -136,6 +138,20 @@ def test_clean_keeps_the_readers_work(checkout):
     assert make(checkout, "clean").returncode == 0
     assert len(list((checkout / "work").iterdir())) == len(NOTEBOOKS)
     assert not (checkout / ".venv").exists() and not (checkout / "build").exists()
+
+
+@with_make
+def test_clean_keeps_what_somebody_has_changed_in_build(checkout):
+    (checkout / "tests").mkdir()
+    (checkout / "tests" / "written.py").write_bytes((ROOT / "tests" / "written.py").read_bytes())
+    write(checkout / "build" / "student", {"one.ipynb": b"1"})
+    mine = checkout / "build" / "student" / "one.ipynb"
+    mine.write_bytes(b"my work")
+    refused = make(checkout, "clean")
+    assert refused.returncode != 0 and "student/one.ipynb" in refused.stderr
+    assert mine.read_bytes() == b"my work"
+    mine.unlink()
+    assert make(checkout, "clean").returncode == 0 and not (checkout / "build").exists()
 
 
 @with_make
