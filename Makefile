@@ -3,6 +3,7 @@
 
 SHELL = /bin/sh
 PY = .venv/bin/python
+GRADING = build/grading
 NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
@@ -14,10 +15,10 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(shell rm -f $(READY))
 endif
 
-.PHONY: help lab test run notebooks student instructor clean
+.PHONY: help lab test run notebooks student instructor assignment test-grading clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-12s %s\n", $$1, $$2}'
 
 lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
@@ -45,6 +46,12 @@ student: $(READY)  ## make the notebooks without solutions, into build/student/
 instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
 	@$(PY) -m tests.editions instructor
 
+assignment: $(GRADING)/ready  ## make nbgrader's course folder, in build/assignment/
+	@$(PY) -m tests.assignment $(if $(SEED),--seed $(SEED))
+
+test-grading: $(GRADING)/ready  ## hand out, hand in and grade the course with nbgrader
+	@$(GRADING)/bin/python -m pytest tests/real_grading.py
+
 clean:  ## remove .venv and build/; your copies in work/ stay
 	@for list in build/*/.written.json; do \
 		[ ! -e "$$list" ] || $(PYTHON) tests/written.py "$${list%/*}" || exit 1; done
@@ -61,3 +68,13 @@ $(READY): pyproject.toml requirements.lock
 	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
 	@$(PY) -c 'import matplotlib.font_manager'
 	@echo '$(CURDIR)' > $@
+
+# nbgrader in an environment of its own, on top of .venv, so that it is not in everybody's JupyterLab.
+$(GRADING)/ready: $(READY)
+	@echo "Setting up nbgrader in $(GRADING), once."
+	@$(PY) -m venv --clear $(GRADING)
+	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
+		> "$$($(GRADING)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
+	@$(GRADING)/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
+	@$(GRADING)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
+	@touch $@

@@ -1,5 +1,6 @@
 """The editions for a class hold what they should, run, and harm nothing."""
 
+import itertools
 import re
 
 import pytest
@@ -53,7 +54,7 @@ def test_instructor_edition_is_the_notebook_with_solutions_open_and_notes(made, 
 def test_each_note_stands_under_the_cell_that_begins_its_section(made, path):
     notes, named = teaching.notes(path.stem), []
     instructor = read(made["instructor"] / path.name)
-    for above, cell in zip(instructor.cells, instructor.cells[1:]):
+    for above, cell in itertools.pairwise(instructor.cells):
         if cell.id.endswith("-teaching"):
             begun = re.findall(r"(?m)^> \*\*For the teacher: (.+)\*\*$", cell.source)
             assert begun == teaching.sections(above.source)

@@ -12,13 +12,16 @@ import pytest
 from tests.rerun import NOTEBOOKS, ROOT, read
 from tests.written import write
 
+CONDA_LACKS = ("grading",)  # extras that only pip installs
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
 
-def floors():
-    """Return {package: lowest version} of all that pyproject.toml asks for."""
+def floors(without=()):
+    """Return {package: lowest version} of all that pyproject.toml asks for, some extras apart."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    extras = [extra for name, extra in project["optional-dependencies"].items()
+              if name not in without]
+    wanted = sum(extras, project["dependencies"])
     return dict(entry.split(">=") for entry in wanted)
 
 
@@ -43,7 +46,8 @@ def test_environment_asks_for_what_pyproject_asks_for():
     asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
     python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert asked.pop("python") == python.removeprefix(">=")
-    assert asked == {CONDA_NAMES.get(name, name): floor for name, floor in floors().items()}
+    assert asked == {CONDA_NAMES.get(name, name): floor
+                     for name, floor in floors(CONDA_LACKS).items()}
     assert text.endswith("  - pip:\n      - -e .\n")
 
 
@@ -128,6 +132,20 @@ def test_no_python_at_all_gets_one_clear_line(checkout):
     ("student", "-m tests.editions student"), ("instructor", "-m tests.editions instructor")])
 def test_targets_call_what_they_say(checkout, target, call):
     make(checkout, target)
+    assert (checkout / "calls").read_text() == f"{call}\n"
+
+
+@with_make
+@pytest.mark.parametrize("arguments, call", [
+    (["assignment"], "-m tests.assignment"), (["assignment", "SEED=7"], "-m tests.assignment --seed 7"),
+    (["test-grading"], "-m pytest tests/real_grading.py")])
+def test_grading_targets_call_what_they_say(checkout, arguments, call):
+    python = checkout / "build" / "grading" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_bytes((checkout / ".venv" / "bin" / "python").read_bytes())
+    python.chmod(0o755)
+    (checkout / "build" / "grading" / "ready").touch()
+    assert make(checkout, *arguments).returncode == 0
     assert (checkout / "calls").read_text() == f"{call}\n"
 
 
