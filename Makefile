@@ -77,4 +77,5 @@ $(GRADING)/ready: $(READY)
 		> "$$($(GRADING)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
 	@$(GRADING)/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
 	@$(GRADING)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
+	@ln -s "$(CURDIR)/.venv/share/jupyter/nbconvert" $(GRADING)/share/jupyter/nbconvert
 	@touch $@

@@ -116,8 +116,9 @@ def main(arguments):
         make(parser.parse_args(arguments).seed)
     except (Changed, ValueError) as error:
         sys.exit(str(error))
-    print(f"{len(NOTEBOOKS)} assignments in {FOLDER.relative_to(ROOT)}. To go on:\n"
-          f"    . build/grading/bin/activate\n    cd {FOLDER.relative_to(ROOT)}\n"
+    print(f"{len(NOTEBOOKS)} assignments in {FOLDER.relative_to(ROOT)}. To go on, copy it:\n"
+          f"    cp -r {FOLDER.relative_to(ROOT)} ../course\n"
+          f"    . build/grading/bin/activate\n    cd ../course\n"
           f"    nbgrader generate_assignment {NOTEBOOKS[0].stem}")
 
 
