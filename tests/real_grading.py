@@ -29,7 +29,7 @@ from helpers.exercise import find
 
 def by_heart(number):
     def key(case):
-        return repr([part for part in case if not isinstance(part, np.random.Generator)])
+        return repr([part for part in case if not hasattr(part, "normal")])
     known = {{key(case): find(number).solve(*copy.deepcopy(case)) for case in find(number).cases}}
     return lambda *case: known.get(key(case))
 
