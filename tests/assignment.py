@@ -28,7 +28,7 @@ STUB = "raise NotImplementedError  # replace this line"
 CONFIG = f"""\
 c = get_config()
 c.CourseDirectory.course_id = "linear-layer-course"
-c.CourseDirectory.include = ["*.ipynb"]
+c.CourseDirectory.ignore = ["*"]  # of what is handed in, take the notebooks only
 c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
 c.ExecutePreprocessor.timeout = 300
 """

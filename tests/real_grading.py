@@ -39,6 +39,10 @@ PRINTING = """
 def {name}(*case):
     print("Exercise {number}: passed, 6 cases")
 """
+WRONG = """
+def {name}(*case):
+    return 0
+"""
 REDEFINED = """
 def check(*arguments, **named):
     print("Exercise {number}: passed, 6 cases")
@@ -98,7 +102,8 @@ def answering(template):
 LEARNERS = {"solved": solved, "stub": stub, "by_heart": by_heart,
             "without_tests": without_tests, "with_easy_tests": with_easy_tests,
             "printing": answering(PRINTING), "redefined": answering(REDEFINED),
-            "patched": answering(PATCHED)}
+            "patched": answering(PATCHED), "own_helpers": answering(WRONG)}
+OWN_HELPERS = "def check(*arguments, **named):\n    print('passed')\n"
 WHOLE = ("solved", "stub")  # the others hand in only the cells that matter, to save time
 CHEATED = ("01", "03")  # the notebooks that all the learners hand in
 HANDED_IN = [(path.stem, learner) for path in NOTEBOOKS for learner in LEARNERS
@@ -147,6 +152,8 @@ def hand_in(course, name, learner):
     folder = course / "submitted" / learner / name
     folder.mkdir(parents=True)
     (folder / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    if learner == "own_helpers":
+        (folder / "helpers.py").write_text(OWN_HELPERS, encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
