@@ -3,6 +3,7 @@
 
 SHELL = /bin/sh
 PY = .venv/bin/python
+GRADING = build/grading
 NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
@@ -16,7 +17,7 @@ READY = .venv/ready
 $(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
 	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
 
-.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench mutate-helpers clean
+.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench mutate-helpers student instructor assignment test-grading clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -62,7 +63,21 @@ mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
 bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tests.bench
 
+student: $(READY)  ## make the notebooks without solutions, into build/student/
+	@$(PY) -m tests.editions student
+
+instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
+	@$(PY) -m tests.editions instructor
+
+assignment: $(GRADING)/ready  ## make nbgrader's course folder, in build/assignment/
+	@$(PY) -m tests.assignment $(if $(SEED),--seed $(SEED))
+
+test-grading: $(GRADING)/ready  ## hand out, hand in and grade the course with nbgrader
+	@$(GRADING)/bin/python -m pytest tests/real_grading.py
+
 clean:  ## remove .venv and build/; your copies in work/ stay
+	@for list in build/*/.written.json; do \
+		[ ! -e "$$list" ] || $(PYTHON) tests/written.py "$${list%/*}" || exit 1; done
 	rm -rf .venv build
 
 $(READY): pyproject.toml requirements.lock
@@ -93,3 +108,14 @@ build/newest/ready: pyproject.toml
 	@$(INSTALL) --only-binary=:all: -e ".[test]" || { echo "Not all of that is there for this Python: going on without scikit-learn."; \
 		$(INSTALL) -e . hypothesis nbclient nbval pytest; }
 	@echo '$(CURDIR)' > $@
+
+# nbgrader in an environment of its own, on top of .venv, so that it is not in everybody's JupyterLab.
+$(GRADING)/ready: $(READY)
+	@echo "Setting up nbgrader in $(GRADING), once."
+	@$(PY) -m venv --clear $(GRADING)
+	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
+		> "$$($(GRADING)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
+	@$(GRADING)/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
+	@$(GRADING)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
+	@ln -s "$(CURDIR)/.venv/share/jupyter/nbconvert" $(GRADING)/share/jupyter/nbconvert
+	@touch $@

@@ -11,6 +11,7 @@ import pytest
 
 from tests import pythons
 from tests.rerun import NOTEBOOKS, ROOT, read
+from tests.written import write
 
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
@@ -142,9 +143,24 @@ def test_no_python_at_all_gets_one_clear_line(checkout):
 @pytest.mark.parametrize("target, call", [
     ("run", "-m tests.rerun --run"), ("notebooks", "-m tests.rerun --write"),
     ("mutate-helpers", "-m pip install --quiet --disable-pip-version-check -c requirements.lock "
-                       "-e .[mutation]\n-m tests.mutants")])
+                       "-e .[mutation]\n-m tests.mutants"),
+    ("student", "-m tests.editions student"), ("instructor", "-m tests.editions instructor")])
 def test_targets_call_what_they_say(checkout, target, call):
     make(checkout, target)
+    assert (checkout / "calls").read_text() == f"{call}\n"
+
+
+@with_make
+@pytest.mark.parametrize("arguments, call", [
+    (["assignment"], "-m tests.assignment"), (["assignment", "SEED=7"], "-m tests.assignment --seed 7"),
+    (["test-grading"], "-m pytest tests/real_grading.py")])
+def test_grading_targets_call_what_they_say(checkout, arguments, call):
+    python = checkout / "build" / "grading" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_bytes((checkout / ".venv" / "bin" / "python").read_bytes())
+    python.chmod(0o755)
+    (checkout / "build" / "grading" / "ready").touch()
+    assert make(checkout, *arguments).returncode == 0
     assert (checkout / "calls").read_text() == f"{call}\n"
 
 
@@ -164,6 +180,20 @@ def noting(folder):
                     'if [ "$2" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; fi\n')
     fake.chmod(0o755)
     return fake
+
+
+@with_make
+def test_clean_keeps_what_somebody_has_changed_in_build(checkout):
+    (checkout / "tests").mkdir()
+    (checkout / "tests" / "written.py").write_bytes((ROOT / "tests" / "written.py").read_bytes())
+    write(checkout / "build" / "student", {"one.ipynb": b"1"})
+    mine = checkout / "build" / "student" / "one.ipynb"
+    mine.write_bytes(b"my work")
+    refused = make(checkout, "clean")
+    assert refused.returncode != 0 and "student/one.ipynb" in refused.stderr
+    assert mine.read_bytes() == b"my work"
+    mine.unlink()
+    assert make(checkout, "clean").returncode == 0 and not (checkout / "build").exists()
 
 
 @with_make
