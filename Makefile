@@ -13,11 +13,14 @@ READY = .venv/ready
 ifneq ($(shell cat $(READY) 2>/dev/null),$(CURDIR))
 $(shell rm -f $(READY))
 endif
+# What only maintainers need is installed when they ask for it.
+SITE_READY = .venv/site-ready
+BROWSER_READY = .venv/browser-ready
 
-.PHONY: help lab test run notebooks clean
+.PHONY: help lab test run notebooks site test-browser clean
 
 help:  ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-10s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-13s %s\n", $$1, $$2}'
 
 lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
@@ -39,6 +42,17 @@ run: $(READY)  ## execute the whole series without a screen, into build/run/
 notebooks: $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tests.rerun --write
 
+site: $(SITE_READY)  ## build the course as web pages, into build/site/
+	@rm -rf build/site build/pages build/doctrees
+	@mkdir -p build/pages/notebooks
+	@cp -R site/. README.md build/pages
+	@cp $(NOTEBOOKS) build/pages/notebooks
+	@$(PY) -m sphinx -q -W --keep-going -d build/doctrees build/pages build/site
+	@echo "Open build/site/index.html in a browser."
+
+test-browser: $(BROWSER_READY) site  ## test the pages in a real browser, Chromium
+	@$(PY) -m pytest tests/browser_site.py
+
 clean:  ## remove .venv and build/; your copies in work/ stay
 	rm -rf .venv build
 
@@ -53,3 +67,11 @@ $(READY): pyproject.toml requirements.lock
 	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
 	@$(PY) -c 'import matplotlib.font_manager'
 	@echo '$(CURDIR)' > $@
+
+$(SITE_READY): $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site]"
+	@touch $@
+
+$(BROWSER_READY): $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[browser]"
+	@touch $@

@@ -12,12 +12,14 @@ import pytest
 from tests.rerun import NOTEBOOKS, ROOT, read
 
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
+MAINTAINERS = {"site", "browser"}  # extras that a reader who uses conda does not need
 
 
-def floors():
-    """Return {package: lowest version} of all that pyproject.toml asks for."""
+def floors(without=()):
+    """Return {package: lowest version} of what pyproject.toml asks for, `without` some extras."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    wanted = project["dependencies"] + sum(project["optional-dependencies"].values(), [])
+    extras = project["optional-dependencies"]
+    wanted = project["dependencies"] + sum((extras[name] for name in extras.keys() - without), [])
     return dict(entry.split(">=") for entry in wanted)
 
 
@@ -42,7 +44,8 @@ def test_environment_asks_for_what_pyproject_asks_for():
     asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
     python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     assert asked.pop("python") == python.removeprefix(">=")
-    assert asked == {CONDA_NAMES.get(name, name): floor for name, floor in floors().items()}
+    assert asked == {CONDA_NAMES.get(name, name): floor
+                     for name, floor in floors(without=MAINTAINERS).items()}
     assert text.endswith("  - pip:\n      - -e .\n")
 
 
@@ -151,6 +154,22 @@ def test_set_up_installs_everything_under_the_lock(checkout):
     assert '-m pip install --quiet --disable-pip-version-check -c requirements.lock ' \
         '-e .[lab,torch,test]' in calls and calls.endswith("-m pytest\n")
     assert (checkout / ".venv" / "ready").read_text() == f"{checkout}\n"
+
+
+@with_make
+@pytest.mark.parametrize("target, extras, does", [
+    ("site", ["site"], "-m sphinx "),
+    ("test-browser", ["browser", "site"], "-m pytest tests/browser_site.py")])
+def test_what_only_maintainers_need_is_installed_once_when_asked_for(
+        checkout, target, extras, does):
+    (checkout / "site").mkdir()
+    (checkout / "README.md").touch()
+    assert make(checkout, target).returncode == 0
+    calls = (checkout / "calls").read_text()
+    assert re.findall(r"install .*-c requirements.lock -e .\[(\w+)\]", calls) == extras
+    assert make(checkout, target).returncode == 0
+    again = (checkout / "calls").read_text().removeprefix(calls)
+    assert "install" not in again and again.splitlines()[-1].startswith(does)
 
 
 @with_make
