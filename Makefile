@@ -3,7 +3,6 @@
 
 SHELL = /bin/sh
 PY = .venv/bin/python
-GRADING = build/grading
 NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
@@ -16,8 +15,12 @@ NEWEST = $(shell $(PYTHON) -m tests.pythons)
 READY = .venv/ready
 $(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
 	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
+# What only teachers or maintainers need is installed when they ask for it.
+SITE_READY = .venv/site-ready
+BROWSER_READY = .venv/browser-ready
+GRADING_READY = build/grading/ready
 
-.PHONY: help lab test test-oldest test-newest reproduce run notebooks mutate bench mutate-helpers student instructor assignment test-grading clean
+.PHONY: help lab test run notebooks student instructor assignment site test-oldest test-newest test-browser test-grading reproduce mutate mutate-helpers bench clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -36,6 +39,29 @@ lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
 test: $(READY)  ## run every test, the notebooks included
 	@$(PY) -m pytest
 
+run: $(READY)  ## execute the whole series without a screen, into build/run/
+	@$(PY) -m tests.rerun --run
+
+notebooks: $(READY)  ## execute the notebooks and store their outputs
+	@$(PY) -m tests.rerun --write
+
+student: $(READY)  ## make the notebooks without solutions, into build/student/
+	@$(PY) -m tests.editions student
+
+instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
+	@$(PY) -m tests.editions instructor
+
+assignment: $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
+	@$(PY) -m tests.assignment $(if $(SEED),--seed $(SEED))
+
+site: $(SITE_READY)  ## build the course as web pages, into build/site/
+	@rm -rf build/site build/pages build/doctrees
+	@mkdir -p build/pages/notebooks
+	@cp -R site/. README.md build/pages
+	@cp $(NOTEBOOKS) build/pages/notebooks
+	@$(PY) -m sphinx -q -W --keep-going -d build/doctrees build/pages build/site
+	@echo "Open build/site/index.html in a browser."
+
 test-oldest: build/oldest/ready  ## run every test with the lowest versions that pyproject.toml allows
 	@$(SAY_VERSIONS)
 	@$(<D)/bin/python -m pytest -rs
@@ -44,36 +70,24 @@ test-newest: build/newest/ready  ## run all but torch on the newest Python here,
 	@$(SAY_VERSIONS)
 	@$(<D)/bin/python -m pytest -rs --without-torch
 
+test-browser: $(BROWSER_READY) site  ## test the pages in a real browser, Chromium
+	@$(PY) -m pytest tests/browser_site.py
+
+test-grading: $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
+	@build/grading/bin/python -m pytest tests/real_grading.py
+
 reproduce: $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tests.reproduce
+
+mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
+	@$(PY) -m tests.mutate
 
 mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
 	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
 	@$(PY) -m tests.mutants
 
-run: $(READY)  ## execute the whole series without a screen, into build/run/
-	@$(PY) -m tests.rerun --run
-
-notebooks: $(READY)  ## execute the notebooks and store their outputs
-	@$(PY) -m tests.rerun --write
-
-mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
-	@$(PY) -m tests.mutate
-
 bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tests.bench
-
-student: $(READY)  ## make the notebooks without solutions, into build/student/
-	@$(PY) -m tests.editions student
-
-instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
-	@$(PY) -m tests.editions instructor
-
-assignment: $(GRADING)/ready  ## make nbgrader's course folder, in build/assignment/
-	@$(PY) -m tests.assignment $(if $(SEED),--seed $(SEED))
-
-test-grading: $(GRADING)/ready  ## hand out, hand in and grade the course with nbgrader
-	@$(GRADING)/bin/python -m pytest tests/real_grading.py
 
 clean:  ## remove .venv and build/; your copies in work/ stay
 	@for list in build/*/.written.json; do \
@@ -106,16 +120,24 @@ build/newest/ready: pyproject.toml
 	@python="$(NEWEST)"; test -n "$$python" || { echo "Needs Python 3.11 or newer, and found none. Name it: make test-newest NEWEST=/path/to/python3"; exit 1; }; \
 		echo "Setting up $(@D), once, with $$python."; "$$python" -m venv --clear $(@D)
 	@$(INSTALL) --only-binary=:all: -e ".[test]" || { echo "Not all of that is there for this Python: going on without scikit-learn."; \
-		$(INSTALL) -e . hypothesis nbclient nbval pytest; }
+		$(INSTALL) -e . hypothesis nbclient nbconvert nbval pytest; }
 	@echo '$(CURDIR)' > $@
 
 # nbgrader in an environment of its own, on top of .venv, so that it is not in everybody's JupyterLab.
-$(GRADING)/ready: $(READY)
-	@echo "Setting up nbgrader in $(GRADING), once."
-	@$(PY) -m venv --clear $(GRADING)
+$(GRADING_READY): $(READY)
+	@echo "Setting up nbgrader in build/grading, once."
+	@$(PY) -m venv --clear build/grading
 	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
-		> "$$($(GRADING)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
-	@$(GRADING)/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
-	@$(GRADING)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
-	@ln -s "$(CURDIR)/.venv/share/jupyter/nbconvert" $(GRADING)/share/jupyter/nbconvert
+		> "$$(build/grading/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
+	@build/grading/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
+	@build/grading/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
+	@ln -s "$(CURDIR)/.venv/share/jupyter/nbconvert" build/grading/share/jupyter/nbconvert
+	@touch $@
+
+$(SITE_READY): $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site]"
+	@touch $@
+
+$(BROWSER_READY): $(READY)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[browser]"
 	@touch $@

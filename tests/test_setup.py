@@ -252,6 +252,22 @@ def test_newest_python_is_found_by_its_version_and_not_by_its_name(tmp_path):
 
 
 @with_make
+@pytest.mark.parametrize("target, extras, does", [
+    ("site", ["site"], "-m sphinx "),
+    ("test-browser", ["browser", "site"], "-m pytest tests/browser_site.py")])
+def test_what_only_maintainers_need_is_installed_once_when_asked_for(
+        checkout, target, extras, does):
+    (checkout / "site").mkdir()
+    (checkout / "README.md").touch()
+    assert make(checkout, target).returncode == 0
+    calls = (checkout / "calls").read_text()
+    assert re.findall(r"install .*-c requirements.lock -e .\[(\w+)\]", calls) == extras
+    assert make(checkout, target).returncode == 0
+    again = (checkout / "calls").read_text().removeprefix(calls)
+    assert "install" not in again and again.splitlines()[-1].startswith(does)
+
+
+@with_make
 def test_a_moved_folder_sets_up_again(checkout):
     (checkout / ".venv" / "ready").write_text("/another/place\n")
     assert "Needs Python" in make(checkout, "test", "PYTHON=false").stdout
