@@ -10,9 +10,9 @@ import shutil
 import threading
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import chromium, listen
+from tests.browser_checks import TOO_WIDE, axe, troubles_of
 from tests.guards import code_cells, prose, tags
 from tests.rerun import NOTEBOOKS, ROOT, read
 
@@ -20,42 +20,6 @@ SITE = ROOT / "build" / "site"
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
 READ = ["index.html", *CHAPTERS, "teachers.html"]  # in the order of "next"
 PAGES = [*READ, "search.html"]
-
-# What a page may not do, asked inside it: each returns a list of what is wrong.
-NO_ALTERNATIVE = """() => [...document.images].filter(image => !image.alt.trim())
-    .map(image => `no alternative: ${image.src}`)"""
-TOO_WIDE = """() => document.scrollingElement.scrollWidth > innerWidth
-    ? [`scrolls sideways: ${document.scrollingElement.scrollWidth} > ${innerWidth}`] : []"""
-RAW_FORMULAS = r"""() => [...document.querySelectorAll("article :is(p, li, td)")]
-    .map(text => { text = text.cloneNode(true);
-                   text.querySelectorAll("code, math").forEach(code => code.remove());
-                   return text.textContent; })
-    .filter(text => /\$|\\[a-z(\[]/.test(text)).map(text => `raw formula: ${text}`)"""
-FLAT_FORMULAS = """() => [...document.querySelectorAll("math")]
-    .filter(math => math.checkVisibility() && !(math.getBoundingClientRect().width > 2))
-    .map(math => `empty formula: ${math.outerHTML}`)"""
-STUCK_FOLDS = """() => [...document.querySelectorAll("article details")].filter(fold => {
-        fold.querySelector("summary").click();
-        const inside = fold.querySelector(":scope > :not(summary)");
-        return !fold.open || !(inside?.getBoundingClientRect().height > 10);
-    }).map(fold => `does not open: ${fold.innerHTML}`)"""
-
-
-def axe(page):
-    """Return what axe finds serious or critical."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [f"axe: {rule['id']}: {rule['nodes'][0]['html']}" for rule in found
-            if rule["impact"] in ("serious", "critical")]
-
-
-def troubles_of(page, address, home):
-    """Open a page, unfold all its folds and return a list of what is wrong with it."""
-    troubles = listen(page, home)
-    page.goto(address, wait_until="load")
-    page.evaluate("() => document.fonts.ready")
-    asked = sum((page.evaluate(question) for question in
-                 (STUCK_FOLDS, NO_ALTERNATIVE, TOO_WIDE, RAW_FORMULAS, FLAT_FORMULAS)), [])
-    return troubles + asked
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +133,15 @@ def test_page_holds_all_that_its_notebook_holds(open_page, path):
     assert page.locator("article details").count() == len(solutions) + text.count("<details")
     assert page.locator("article div.cell").count() == len(code_cells(notebook))
     assert "Figure: " not in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
+def test_figures_keep_white_paper_in_the_dark(open_page, name):
+    page = open_page(scheme="dark")
+    page.goto(f"{SITE.as_uri()}/{name}")
+    papers = page.locator("article img").evaluate_all(
+        "images => images.map(image => getComputedStyle(image).backgroundColor)")
+    assert papers and set(papers) == {"rgb(255, 255, 255)"}
 
 
 def test_next_and_previous_walk_through_all_pages(open_page, home):
