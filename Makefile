@@ -70,8 +70,8 @@ test-newest: build/newest/ready  ## run all but torch on the newest Python here,
 	@$(SAY_VERSIONS)
 	@$(<D)/bin/python -m pytest -rs --without-torch
 
-test-browser: $(BROWSER_READY) site  ## test the pages in a real browser, Chromium
-	@$(PY) -m pytest tests/browser_site.py
+test-browser: $(BROWSER_READY) site  ## test the pages and JupyterLab in a real browser, Chromium
+	@$(PY) -m pytest tests/browser_site.py tests/browser_lab.py
 
 test-grading: $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/real_grading.py
