@@ -67,7 +67,7 @@ def report(found, unnamed):
         for module in (place(mutant).partition(".")[0], "all"):
             counts[module][status in NOTICED] += 1
     print("| module | changes | noticed | |")
-    for module, count in sorted(counts.items(), key=lambda pair: pair[0] == "all"):
+    for module, count in sorted(counts.items(), key=lambda pair: (pair[0] == "all", pair[0])):
         print(f"| {module} | {count.total()} | {count[True]} | {count[True] / count.total():.1%} |")
     for mutant in unnamed:
         before, after = difference(mutant)
