@@ -67,8 +67,9 @@ def report(found, unnamed):
         for module in (place(mutant).partition(".")[0], "all"):
             counts[module][status in NOTICED] += 1
     print("| module | changes | noticed | |")
-    for module, count in sorted(counts.items(), key=lambda pair: pair[0] == "all"):
-        print(f"| {module} | {count.total()} | {count[True]} | {count[True] / count.total():.1%} |")
+    for module, count in sorted(counts.items(), key=lambda pair: (pair[0] == "all", pair[0])):
+        total, noticed = count.total(), count[True]
+        print(f"| {module} | {total} | {noticed} | {noticed / total:.1%} |")
     for mutant in unnamed:
         before, after = difference(mutant)
         print(f"\n{found[mutant]}: {mutant}\n- {before}\n+ {after}")

@@ -10,6 +10,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
 from helpers import digit_from_text, load_digits, load_postcode, make_strip
+from helpers.validation import as_count
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
 ALL_PAPER = "\n".join(["........"] * 8)
@@ -64,6 +65,13 @@ def test_bad_seed(seed, error, words):
     with pytest.raises(error) as caught:
         load_digits(seed)
     assert str(caught.value) == words
+
+
+def test_count_below_a_bound():
+    assert as_count("row", 2, below=3) == 2
+    with pytest.raises(ValueError) as caught:
+        as_count("row", 3, below=3)
+    assert str(caught.value) == "row got 3, expected less than 3"
 
 
 def test_drawing():

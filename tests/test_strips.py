@@ -35,6 +35,11 @@ def test_labels_by_hand():
     assert label_windows([], [], count=2).tolist() == [10, 10]
 
 
+def test_labels_may_be_small_unsigned_integers():
+    labels = label_windows(np.array([1], np.uint8), np.array([7], np.uint8), count=5)
+    assert labels.tolist() == [7, 7, 7, -1, 10]
+
+
 def test_random_strip_holds_the_images_it_says():
     strip, starts, labels = random_strip(X, Y, 50, rng=0)
     assert len(starts) == len(labels) == 50 and set(np.diff(starts) - 8) == {2, 3, 4, 5}
