@@ -68,7 +68,8 @@ def execute(notebook):
 
 def drawing_versions():
     """Return the versions of the packages that decide how a picture looks, a line each."""
-    return "".join(f"{name}=={importlib.metadata.version(name)}\n" for name in ("matplotlib", "numpy"))
+    return "".join(f"{name}=={importlib.metadata.version(name)}\n"
+                   for name in ("matplotlib", "numpy"))
 
 
 def differences(stored, fresh, pictures=True):
