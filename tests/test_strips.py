@@ -1,7 +1,6 @@
 """Windows, their labels and the reading of strips, on cases that can be checked by hand."""
 
 import numpy as np
-import pytest
 from numpy.testing import assert_array_equal
 
 from helpers import (
@@ -59,24 +58,3 @@ def test_nothing_to_pick():
     for p in (np.full((3, 11), 0.1), np.zeros((0, 11))):
         columns, digits = pick_digits(p)
         assert columns.shape == digits.shape == (0,)
-
-
-@pytest.mark.parametrize("call, error, said", [
-    (lambda: cut_windows(np.zeros((7, 20))), ValueError, r"expected \(8, width\)"),
-    (lambda: cut_windows(np.zeros((8, 7))), ValueError, "width 7, expected at least 8"),
-    (lambda: cut_windows("strip"), TypeError, "got str"),
-    (lambda: label_windows([[1]], [1], 3), ValueError, r"starts got shape \(1, 1\)"),
-    (lambda: label_windows([1, 2], [1], 3), ValueError, r"labels got shape \(1,\), expected \(2,\)"),
-    (lambda: label_windows([1], [1], -3), ValueError, "count got -3"),
-    (lambda: random_strip(X[:, :63], Y, 5), ValueError, r"expected \(N, 64\)"),
-    (lambda: random_strip(X, Y[:5], 5), ValueError, r"y got shape \(5,\)"),
-    (lambda: random_strip(X[:0], Y[:0], 5), ValueError, "no images"),
-    (lambda: random_strip(X, Y, 0), ValueError, "digits got 0, expected at least 1"),
-    (lambda: random_strip(X, Y, 2.5), TypeError, "digits got 2.5"),
-    (lambda: training_windows(X, Y, strips=0), ValueError, "strips got 0"),
-    (lambda: pick_digits(np.zeros((5, 10))), ValueError, r"\(5, 10\), expected \(n, 11\)"),
-    (lambda: pick_digits(np.zeros(11)), ValueError, r"got shape \(11,\)"),
-])
-def test_bad_input(call, error, said):
-    with pytest.raises(error, match=said):
-        call()
