@@ -9,6 +9,7 @@ from .comparison import empty, numbers, right, same
 from .diagnosis import describe, diagnose, one_line, show_value
 from .exercise import Wrong, find, with_drawn
 from .running import quietly, text_of
+from .validation import as_flag
 
 
 def check(exercise, function, raises=False, seed=None):
@@ -20,8 +21,9 @@ def check(exercise, function, raises=False, seed=None):
     not pass raises AssertionError with the line instead of printing it. With a
     `seed`, further cases that it draws are tried after the usual ones.
     Raises ValueError if there is no such exercise, TypeError or ValueError if
-    `seed` is not a whole number from 0 up.
+    `seed` is not a whole number from 0 up, or `raises` not a truth value.
     """
+    raises = as_flag("check: raises", raises)
     known = find(exercise) if seed is None else with_drawn(find(exercise), seed)
     kind = "Solution" if getattr(function, "__name__", None) == "solution" else "Exercise"
     passed = False
