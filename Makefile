@@ -15,6 +15,8 @@ NEWEST = $(shell $(PYTHON) -m tests.pythons)
 READY = .venv/ready
 $(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
 	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
+# A list of fonts of its own: that of another matplotlib would name fonts that are not there.
+export MPLCONFIGDIR = $(CURDIR)/.venv/matplotlib
 # What only teachers or maintainers need is installed when they ask for it.
 SITE_READY = .venv/site-ready
 BROWSER_READY = .venv/browser-ready

@@ -69,7 +69,8 @@ EXERCISES = {
         solve=merge_two,
         parts=("W", "b"),
         cases=((draw(2, 2) / 2, draw(2), draw(2, 2) / 2, draw(2)),
-               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)), (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)),
+               (draw(5, 3), draw(3), draw(3, 2), draw(2))),
         draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
         mistakes=(
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),

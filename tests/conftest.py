@@ -2,12 +2,12 @@
 
 import importlib
 
-import matplotlib.font_manager  # noqa: F401  builds the font cache now and not inside a notebook
 import pytest
 
 from tests.rerun import NOTEBOOKS, quiet_kernel
 
 quiet_kernel()
+importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook
 
 
 def pytest_addoption(parser):

@@ -66,7 +66,8 @@ DAMAGES = [
     ("a picture of another notebook", 3, "run", other_picture("line-figure", 2, "histogram")),
     ("a blank picture", 3, "run", paint("line-figure", lambda pixels: 0 * pixels + 1)),
     ("a picture with a dot in it", 3, "run", paint("line-figure", dotted)),
-    ("a picture moved by a pixel", 3, "run", paint("line-figure", lambda p: p[:, [0, *range(p.shape[1] - 1)]])),
+    ("a picture moved by a pixel", 3, "run",
+     paint("line-figure", lambda p: p[:, [0, *range(p.shape[1] - 1)]])),
     ("a picture upside down", 3, "run", paint("won-lost", lambda pixels: pixels[::-1])),
     ("a picture of half the size", 3, "run", paint("line-figure", lambda pixels: pixels[::2, ::2])),
     ("half a picture", 3, "run", lambda n: data(n, "line-figure").update(

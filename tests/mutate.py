@@ -128,7 +128,7 @@ def main():
     rows = control + DAMAGES
     folders = [f"damage{i:03}" for i in range(len(rows))]
     table = []
-    for folder, (said, number, part, damage) in zip(folders, rows):
+    for folder, (_, number, _, damage) in zip(folders, rows):
         path = NOTEBOOKS[number - 1]
         notebook = read(path)
         damage(notebook)
@@ -138,7 +138,7 @@ def main():
     with ThreadPoolExecutor(2) as pool:
         failed = set().union(*pool.map(nbval_fails, (folders[::2], folders[1::2])))
     unseen = 0
-    for folder, (said, number, part, damage), parts in zip(folders, rows, table):
+    for folder, (said, number, part, _), parts in zip(folders, rows, table):
         parts = parts + ["nbval"] * (folder in failed)
         good = part in parts if part else not parts
         unseen += not good

@@ -33,12 +33,13 @@ DRAWN_WITH = ROOT / "tests" / "drawn_with.txt"  # the versions that drew the sto
 def quiet_kernel():
     """Set what every kernel started from here needs, so that outputs do not depend on the machine.
 
-    Warnings name the cell and not a random file, and no personal start-up
-    file of IPython is run.
+    Warnings name the cell and not a random file, no personal start-up file of
+    IPython is run, and each environment keeps a list of its own fonts.
     """
     profile = ROOT / "build" / "ipython"
     profile.mkdir(parents=True, exist_ok=True)
     os.environ["IPYTHONDIR"] = str(profile)
+    os.environ["MPLCONFIGDIR"] = str(ROOT / "build" / "matplotlib" / Path(sys.prefix).name)
     os.environ["IPYKERNEL_CELL_NAME"] = "<cell>"
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # threads that wait for a busy core are slow

@@ -4,7 +4,6 @@ Damages to the code itself, which must run to be seen, are left to
 `python -m tests.mutate`.
 """
 
-import io
 import tomllib
 
 import nbformat
@@ -12,7 +11,7 @@ import numpy as np
 import pytest
 
 from tests import guards, shapes
-from tests.damage import as_png, cell, data
+from tests.damage import as_png, data
 from tests.damages import DAMAGES
 from tests.mutate import PARTS
 from tests.rerun import METADATA, NOTEBOOKS, RMS, ROOT, differences, execute, read
