@@ -2,7 +2,6 @@
 
 import importlib
 
-import matplotlib.font_manager  # noqa: F401  builds the font cache now and not inside a notebook
 import pytest
 
 from tests.rerun import NOTEBOOKS, quiet_kernel

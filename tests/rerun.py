@@ -9,6 +9,7 @@ import base64
 import importlib.metadata
 import io
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -34,11 +35,16 @@ def quiet_kernel():
     """Set what every kernel started from here needs, so that outputs do not depend on the machine.
 
     Warnings name the cell and not a random file, and no personal start-up
-    file of IPython is run.
+    file of IPython is run. Nor is a personal list of fonts read, which another
+    installation may have written: one is made here, and not inside a notebook.
     """
     profile = ROOT / "build" / "ipython"
-    profile.mkdir(parents=True, exist_ok=True)
-    os.environ["IPYTHONDIR"] = str(profile)
+    fonts = ROOT / "build" / "matplotlib" / matplotlib.__version__
+    for variable, folder in (("IPYTHONDIR", profile), ("MPLCONFIGDIR", fonts)):
+        folder.mkdir(parents=True, exist_ok=True)
+        os.environ[variable] = str(folder)
+    if not any(fonts.glob("fontlist*")):
+        subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], check=True)
     os.environ["IPYKERNEL_CELL_NAME"] = "<cell>"
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # threads that wait for a busy core are slow
