@@ -9,6 +9,7 @@ import base64
 import importlib.metadata
 import io
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
