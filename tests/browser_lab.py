@@ -20,6 +20,8 @@ from tests.browser import chromium, listen
 from tests.guards import code_cells, text_of
 from tests.rerun import NOTEBOOKS, ROOT, read
 
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # more wait for a busy core
+LABS_OWN = re.compile("console: Item with index .* did not appear")  # it scrolls before it is laid out
 TYPED = "def neuron(x, w, b):\nreturn sum(x * w) + b"  # JupyterLab indents by itself
 
 
@@ -52,7 +54,7 @@ def lab(folder):
     log = folder / "log"
     with log.open("w") as out, subprocess.Popen(
             ["make", "lab", f"LAB_ARGS={options}"], cwd=folder, stdout=out,
-            stderr=subprocess.STDOUT, start_new_session=True) as server:
+            stderr=subprocess.STDOUT, start_new_session=True, env=os.environ | ONE_THREAD) as server:
         home = f"http://127.0.0.1:{port}"
         try:
             wait_for(f"{home}/api?token=course", server)
@@ -82,7 +84,8 @@ def opened(browser, home, name):
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     troubles = listen(page, home)
     page.goto(f"{home}/lab/tree/{name}?token=course")
-    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(
+        state="attached", timeout=60_000)
     return page, troubles
 
 
@@ -93,10 +96,11 @@ def menu(page, *names):
 
 
 def saved(page, path, holds):
-    """Save the notebook until what is on disk holds; return it then."""
-    for _ in range(240):
-        page.keyboard.press("Control+s")
-        page.wait_for_timeout(500)
+    """Save the notebook every few seconds until what is on disk holds; return it then."""
+    for attempt in range(900):
+        if attempt % 15 == 0:
+            page.keyboard.press("Control+s")
+        page.wait_for_timeout(200)
         with contextlib.suppress(ValueError):  # half written
             found = read(path)
             if holds(found):
@@ -127,7 +131,7 @@ def test_run_all_gives_what_is_stored(checkout, browser, name):
         assert ran(cleared) != ran(stored)
         menu(page, "Run", "Run All Cells")
         saved(page, mine, lambda notebook: ran(notebook) == ran(stored))
-        assert troubles == []
+        assert [trouble for trouble in troubles if not LABS_OWN.match(trouble)] == []
 
 
 def test_typed_answer_passes_and_stays(checkout, browser):

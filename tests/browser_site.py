@@ -18,7 +18,8 @@ from tests.rerun import NOTEBOOKS, ROOT, read
 
 SITE = ROOT / "build" / "site"
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
-READ = ["index.html", *CHAPTERS, "teachers.html"]  # in the order of "next"
+TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
+READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING]  # in the order of "next"
 PAGES = [*READ, "search.html"]
 
 
