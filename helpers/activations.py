@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .layer_checks import activation_gradient, as_real
-from .validation import as_floats
+from .layer_checks import activation_gradient
+from .validation import as_floats, as_real
 
 
 class Activation:

@@ -2,57 +2,29 @@
 
 import contextlib
 import copy
-import importlib.util
 import inspect
 import io
-import re
-import signal
-import threading
-import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
 
-import numpy as np
-
-from .diagnosis import describe, diagnose, numbers, one_line, same, show_value
-
-SECONDS = 10  # how long an answer may take for one case
+from .comparison import empty, numbers, right, same
+from .diagnosis import describe, diagnose, one_line, show_value
+from .exercise import Wrong, find, with_drawn
+from .running import quietly, text_of
+from .validation import as_flag
 
 
-@dataclass(frozen=True)
-class Exercise:
-    """What the check of one exercise knows.
-
-    `solve` gives the right answer, `cases` are tuples of arguments, the most
-    telling first, and `mistakes` are pairs (wrong function, what to say of it):
-    a learner's function is diagnosed by the first that gives all its wrong answers.
-    Where several things are returned, `parts` names them. Where the answer is
-    not the result but leads to it, `reads` turns one into the other, and may
-    raise Wrong.
-    """
-
-    arguments: tuple[str, ...]
-    solve: Callable
-    cases: tuple[tuple, ...]
-    mistakes: tuple[tuple[Callable, str], ...] = ()
-    parts: tuple[str, ...] = ()
-    reads: Callable = staticmethod(lambda answer: answer)
-
-
-class Wrong(Exception):
-    """Carries what a check says of a wrong answer."""
-
-
-def check(exercise, function, raises=False):
+def check(exercise, function, raises=False, seed=None):
     """Try `function` as the answer to `exercise` ("1.3") and print one line about it.
 
     The line says "passed", "not attempted yet", or what was expected, what was
     got, and, where the mistake is a known one, which. A function named
     `solution` is called one in that line. With `raises`, an answer that does
-    not pass raises AssertionError with the line instead of printing it.
-    Raises ValueError if there is no such exercise.
+    not pass raises AssertionError with the line instead of printing it. With a
+    `seed`, further cases that it draws are tried after the usual ones.
+    Raises ValueError if there is no such exercise, TypeError or ValueError if
+    `seed` is not a whole number from 0 up, or `raises` not a truth value.
     """
-    known = find(exercise)
+    raises = as_flag("check: raises", raises)
+    known = find(exercise) if seed is None else with_drawn(find(exercise), seed)
     kind = "Solution" if getattr(function, "__name__", None) == "solution" else "Exercise"
     passed = False
     try:
@@ -66,17 +38,6 @@ def check(exercise, function, raises=False):
     if raises and not passed:
         raise AssertionError(line)
     print(line)
-
-
-def find(exercise):
-    """Return the Exercise of that number; raise ValueError if there is none."""
-    match = re.fullmatch(r"([1-9])\.[1-9]", exercise) if isinstance(exercise, str) else None
-    name = f"helpers.exercises_0{match[1]}" if match else ""
-    known = importlib.import_module(name).EXERCISES if match and importlib.util.find_spec(name) else {}
-    if not match or exercise not in known:
-        raise ValueError(f'check got exercise {exercise!r}, expected a number as in the '
-                         f'notebook, in quotes: "1.1"')
-    return known[exercise]
 
 
 def examine(exercise, function, number):
@@ -142,14 +103,6 @@ def examine_case(exercise, function, case, stub):
     return printed.getvalue()
 
 
-def text_of(error):
-    """Return the text of an exception, which a learner's own may refuse to give."""
-    try:
-        return str(error)
-    except Exception:
-        return ""
-
-
 def compare(exercise, where, got, want):
     """Return the words on what was returned and what was expected: of several parts,
     on the first that is wrong."""
@@ -164,47 +117,6 @@ def compare(exercise, where, got, want):
     name, got, want = next((name, one, other) for name, one, other
                            in zip(exercise.parts, got, want) if not same(one, other))
     return f"{where}r {name} is {show_value(got, want)}, expected {show_value(want, got)}."
-
-
-@contextlib.contextmanager
-def time_limit(seconds):
-    """Raise TimeoutError in what takes longer, where the system has alarms and this is the
-    main thread."""
-    def stop(*_):
-        raise TimeoutError(f"it did not end within {seconds:g} s: look for an endless loop")
-
-    if not hasattr(signal, "SIGALRM") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def quietly(function, arguments, printed):
-    """Return what a function returns, its printing kept in `printed` and its warnings dropped."""
-    with (contextlib.redirect_stdout(printed), warnings.catch_warnings(),
-          time_limit(SECONDS)):
-        warnings.simplefilter("ignore")
-        return function(*arguments)
-
-
-def right(got, want):
-    """Say whether an answer is the wanted one. `[]` and `np.array([])` stand for any empty
-    array, since a loop over nothing cannot tell the other axes or the dtype."""
-    if isinstance(want, np.ndarray) and want.shape[:1] == (0,) and empty(got):
-        return numbers(got).shape in [(0,), want.shape]
-    return same(got, want)
-
-
-def empty(got):
-    """Say whether an answer is an array or a list without a single number."""
-    array = numbers(got)
-    return array is not None and array.size == 0
 
 
 def recognise(exercise, function):

@@ -1,45 +1,10 @@
-"""Compare two answers strictly, and say how they differ."""
+"""Say how a wrong answer differs from the right one, and show both."""
 
 import itertools
 
 import numpy as np
 
-
-def same(got, want, exact=False):
-    """Say whether two answers agree in shape, in kind and, to rounding, in value.
-
-    Rounding is 1e-5 where either is float32, else 1e-9; with `exact`, none.
-    Tuples agree if all their parts do.
-    """
-    if isinstance(want, tuple):
-        several = isinstance(got, tuple | list) or isinstance(got, np.ndarray) and got.ndim == 1
-        return several and len(got) == len(want) and all(map(same, got, want))
-    if want is None:
-        return got is None
-    got, want = numbers(got), numbers(want)
-    if got is None or want is None or got.shape != want.shape or not kind_fits(got, want):
-        return False
-    tolerance = 0 if exact else max(rounding(got), rounding(want))
-    return np.allclose(got, want, rtol=tolerance, atol=tolerance, equal_nan=True)  # shapes are equal
-
-
-def numbers(value):
-    """Return value as an array of numbers or truth values, None if it is not one."""
-    try:
-        array = np.asarray(value)
-    except Exception:
-        return None
-    return array if array.dtype.kind in "biuf" else None
-
-
-def kind_fits(got, want):
-    """Say whether got's dtype can stand for want's: whole numbers for floats, not the reverse."""
-    return got.dtype.kind in {"b": "b", "i": "iu", "u": "iu", "f": "fiu"}[want.dtype.kind]
-
-
-def rounding(array):
-    """Return the error to allow for sums of a few hundred numbers of the array's dtype."""
-    return 1e-5 if array.dtype.kind == "f" and array.dtype.itemsize < 8 else 1e-9
+from .comparison import kind_fits, numbers, same
 
 
 def diagnose(got, want):
@@ -83,6 +48,8 @@ def diagnose_a_shape(got):
     """Return a sentence on what was returned in place of a shape."""
     if got is None:
         return "None says that there is no such shape, but there is. Or is a return missing?"
+    if isinstance(got, str):
+        return "A shape is a tuple, not a text."
     if isinstance(got, int):
         return "A shape is a tuple: (4,) has a comma, and that of a single number is ()."
     if isinstance(got, np.ndarray) and got.ndim != 1:
@@ -109,18 +76,35 @@ def diagnose_values(got, want):
     """Return a sentence on wrong values of the right shape."""
     if np.isnan(got).any():
         return "There is a nan in it: was something divided by zero?"
-    if same(got, -want):
-        return "The sign is flipped."
-    if got.ndim == 2 and same(got.T, want):
-        return "You returned the transpose: rows and columns are swapped."
-    if same(got, np.trunc(want)):
-        return "The numbers are cut to whole ones: is there an array of integers on the way?"
-    if np.count_nonzero(want):
-        first = tuple(np.argwhere(want)[0])
-        factor = got[first] / want[first]
-        if factor and (want.size > 1 or factor in (0.5, 2)) and same(got, factor * want):
-            return f"Every entry is {factor:.4g} times what it should be."
+    for other, sentence in relatives(want):
+        if same(got, other):
+            return sentence
+    factor = common_factor(got, want)
+    if factor and (want.size > 1 or factor in (0.5, 2)) and same(got, factor * want):
+        return f"Every entry is {factor:.4g} times what it should be."
+    if np.allclose(got, want, rtol=1e-2, atol=1e-3):
+        return "That is near, but not equal: was something rounded, or a small number added?"
     return ""
+
+
+def relatives(want):
+    """Yield arrays that a usual slip makes of the right one, each with what to say of it."""
+    yield -want, "The sign is flipped."
+    if want.ndim == 2:
+        yield want.T, "You returned the transpose: rows and columns are swapped."
+    yield (np.trunc(want),
+           "The numbers are cut to whole ones: is there an array of integers on the way?")
+    yield np.maximum(want, 0), "Negative numbers are cut to 0: no activation was asked for."
+    yield abs(want), "The signs are lost."
+    if want.ndim:
+        yield want[::-1], "The order is reversed."
+    yield np.zeros_like(want), "Only zeros come back: is something still to be filled in?"
+
+
+def common_factor(got, want):
+    """Return by what the first entry that is not 0 is multiplied, None if all are 0."""
+    places = np.argwhere(want)
+    return got[tuple(places[0])] / want[tuple(places[0])] if len(places) else None
 
 
 def describe(names, values):

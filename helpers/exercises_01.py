@@ -1,15 +1,13 @@
 """The exercises of notebook 1, dot products: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise
+from .exercise import Exercise, arrays, whole
 
 rng = np.random.default_rng(1)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def matmul_shape(left, right):
@@ -18,6 +16,13 @@ def matmul_shape(left, right):
         return (np.zeros(left) @ np.zeros(right)).shape
     except ValueError:
         return None
+
+
+def draw_shapes(rng):
+    """Return two shapes of one or two axes, which mostly fit."""
+    left, right = (tuple(rng.choice([1, 6, 7, 8, 9], axes).tolist())
+                   for axes in rng.integers(1, 3, 2))
+    return left, (left[-1:] + right[1:] if rng.random() < 0.6 else right)
 
 
 def length(v):
@@ -36,6 +41,7 @@ EXERCISES = {
             (draw(7).astype(np.float32), draw(7).astype(np.float32), np.float32(2)),
             (np.zeros(0), np.zeros(0), 1.5),
         ),
+        draw=lambda rng: (*arrays(rng, "D", "D"), rng.normal()),
         mistakes=(
             (lambda x, w, b: x @ w, "The bias is missing."),
             (lambda x, w, b: x[:-1] @ w[:-1] + b, "The last product is missing."),
@@ -60,6 +66,15 @@ EXERCISES = {
              "return before it is done?"),
             (lambda x, w, b: x[-1] * w[-1] + b, "Only the last product is there: add to the total "
              "(+=), do not replace it."),
+            (lambda x, w, b: np.maximum(x @ w + b, 0),
+             "Negative sums are cut to 0: no activation was asked for."),
+            (lambda x, w, b: np.tanh(x @ w + b),
+             "No activation was asked for: return the sum itself."),
+            (lambda x, w, b: float(x @ w + b > 0),
+             "That says whether the sum is positive; return the sum."),
+            (lambda x, w, b: (x @ w + b) / len(x), "The sum is divided by the number of inputs."),
+            (lambda x, w, b: x @ w[::-1] + b,
+             "Input and weight of the same place belong together."),
         ),
     ),
     "1.2": Exercise(
@@ -69,10 +84,13 @@ EXERCISES = {
             (np.array([3., 4.]), np.array([4., 3.])),
             (np.array([3., 4.]), np.array([-8., 6.])),
             (np.array([2.]), np.array([-5.])),
+            (np.array([0.3, 0.4]), np.array([-0.4, 0.3])),
+            (np.array([0.6, 0.2, 0.3]), np.array([0.1, 0.4, 0.8])),
             (draw(6), draw(6)),
             (draw(64), draw(64)),
             (draw(7).astype(np.float32), draw(7).astype(np.float32)),
         ),
+        draw=lambda rng: arrays(rng, "D", "D"),
         mistakes=(
             (lambda u, v: u @ v, "That is the dot product: divide by both lengths."),
             (lambda u, v: u @ v / length(u), "Only the length of u is divided out."),
@@ -96,6 +114,19 @@ EXERCISES = {
             (lambda u, v: abs(u @ v) / (length(u) * length(v)), "The sign is lost."),
             (lambda u, v: u * v / (length(u) * length(v)),
              "You have a number for each entry: add the products up."),
+            (lambda u, v: u @ v / (u @ u), "The length of v is missing: u @ u is |u| twice."),
+            (lambda u, v: u @ v / np.sqrt(u @ u + v @ v),
+             "Take each root for itself, and multiply them."),
+            (lambda u, v: u @ v / (abs(u).sum() * abs(v).sum()),
+             "A length is the root of the sum of the squares, not the sum of the entries."),
+            (lambda u, v: np.cos(u @ v / (length(u) * length(v))),
+             "The quotient is the cosine already: no cos of it is needed."),
+            (lambda u, v: np.corrcoef(u, v)[0, 1],
+             "That is the correlation: it takes the means off first."),
+            (lambda u, v: 1 - u @ v / (length(u) * length(v)),
+             "That is 1 minus the cosine, a distance."),
+            (lambda u, v: (u @ v / (length(u) * length(v)))**2,
+             "That is the square of the cosine."),
         ),
     ),
     "1.3": Exercise(
@@ -112,6 +143,7 @@ EXERCISES = {
             ((0, 64), (64, 10)),
             ((5, 5), (5, 5)),
         ),
+        draw=draw_shapes,
         mistakes=(
             (lambda left, right: left[:-1] + right[1:],
              "These two do not fit: their inner lengths differ, so the answer is None."),
@@ -130,6 +162,9 @@ EXERCISES = {
              "A 1-D array has no second length that could stay as a 1."),
             (lambda left, right: (1,) + right[1:],
              "A 1-D array has no second length that could stay as a 1."),
+            (lambda left, right: left + right,
+             "The shapes are joined; the two inner lengths should vanish."),
+            (lambda left, right: (1, 1), "Two vectors give a single number, and its shape is ()."),
         ),
     ),
     "1.4": Exercise(
@@ -142,6 +177,7 @@ EXERCISES = {
             (draw(2, 6).astype(np.float32), draw(4, 6).astype(np.float32)),
             (draw(0, 3), draw(2, 3)),
         ),
+        draw=lambda rng: arrays(rng, "ND", "KD"),
         mistakes=(
             (lambda X, templates: X @ templates.reshape(templates.shape[::-1]),
              "reshape has the right shape, but deals the same numbers out in another order: "
@@ -152,6 +188,10 @@ EXERCISES = {
              "templates @ X.T has the right numbers, but reshape deals them out in another order: "
              "use .T."),
             (lambda X, templates: X @ templates[::-1].T, "The templates are in reverse order."),
+            (lambda X, templates: X @ templates.T / np.sqrt((templates**2).sum(axis=1)),
+             "You divide by the lengths of the templates; dot products were asked for."),
+            (lambda X, templates: (X[:, None] * templates).mean(axis=2),
+             "The products are averaged; sum."),
         ),
     ),
     "1.5": Exercise(
@@ -165,6 +205,7 @@ EXERCISES = {
             (draw(20, 64), draw(10, 64)),
             (draw(0, 4), draw(3, 4)),
         ),
+        draw=lambda rng: arrays(rng, "ND", "KD"),
         mistakes=(
             (lambda X, templates: X @ templates.T,
              "Those are the scores: return the number of the highest in each row."),
@@ -187,6 +228,10 @@ EXERCISES = {
              "The labels count from 0."),
             (lambda X, templates: (X[:, None] - templates).__pow__(2).sum(-1).argmin(axis=1),
              "That is the nearest template; the highest dot product was asked for."),
+            (lambda X, templates: X.argmax(axis=1),
+             "That is the brightest pixel; make the scores first."),
+            (lambda X, templates: abs(X @ templates.T).argmax(axis=1),
+             "A score far below zero is low: compare the scores, not their sizes."),
         ),
     ),
 }

@@ -1,20 +1,25 @@
 """The exercises of notebook 2, the Linear layer: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise, Wrong
+from .exercise import Exercise, Wrong, arrays, whole
 from .losses import softmax
 
 rng = np.random.default_rng(2)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def output_shape(shape, D, K):
     return shape[:-1] + (K,) if shape[-1:] == (D,) else None
+
+
+def draw_sizes(rng):
+    """Return a shape, D and K, where the last axis mostly is D."""
+    shape = tuple(rng.integers(0, 9, rng.integers(0, 4)).tolist())
+    D, K = rng.integers(5, 13, 2).tolist()
+    return (shape + (D,) if rng.random() < 0.6 else shape), D, K
 
 
 def backward(X, W, dY):
@@ -35,6 +40,11 @@ def redraw(image, W, old, new, n):
     result = image.copy()
     result[chosen] = target[chosen]
     return result
+
+
+def draw_redrawing(rng):
+    old, new = rng.permutation(10)[:2].tolist()
+    return rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), old, new, int(rng.integers(65))
 
 
 def redraw_by(image, W, old, new, n, gain, target):
@@ -58,8 +68,8 @@ LINES = {
 
 def run_lines(order):
     """Return the W, b and dX that the lines of exercise 2.4 leave when run in this order."""
-    letters = [str(letter).upper() for letter in order if letter not in (" ", ",")] \
-        if isinstance(order, str | list | tuple) else []
+    text = "".join(order) if isinstance(order, str | list | tuple) else ""
+    letters = [letter.upper() for letter in text if letter.isalnum()]
     if sorted(letters) != sorted(LINES):
         raise Wrong(f"You return {order!r}, expected each of the letters A to G once, "
                     f"as in \"ABCDEFG\".")
@@ -91,6 +101,7 @@ EXERCISES = {
         solve=output_shape,
         cases=(((4, 3), 3, 2), ((3,), 3, 2), ((5, 4, 3), 3, 2), ((3, 4), 3, 2), ((0, 3), 3, 2),
                ((8, 28, 28), 28, 10), ((), 3, 2), ((4, 3), 2, 3)),
+        draw=draw_sizes,
         mistakes=(
             (lambda shape, D, K: shape[:-1] + (K,),
              "The last axis must have length D; else the layer refuses, and the answer is None."),
@@ -101,6 +112,11 @@ EXERCISES = {
             (lambda shape, D, K: (D, K), "That is the shape of W."),
             (lambda shape, D, K: (int(np.prod(shape[:-1])), K) if shape[-1:] == (D,) else None,
              "Nothing is flattened: all axes but the last stay as they are."),
+            (lambda shape, D, K: shape + (K,),
+             "K takes the place of the last length; it is not one more."),
+            (lambda shape, D, K: (K,), "That is the shape of b."),
+            (lambda shape, D, K: tuple(K if n == D else n for n in shape),
+             "Only the last axis changes, whatever the length of others."),
         ),
     ),
     "2.2": Exercise(
@@ -109,8 +125,9 @@ EXERCISES = {
         parts=("dX", "dW", "db"),
         cases=((draw(4, 3), draw(3, 2) / 2, draw(4, 2)), (draw(1, 3), draw(3, 2), draw(1, 2)),
                (draw(3, 3) / 4, draw(3, 3) / 4, draw(3, 3) / 4), (draw(5, 2), draw(2, 4), draw(5, 4)),
-               (draw(0, 3), draw(3, 2), draw(0, 2)),
+               (draw(0, 3), draw(3, 2), draw(0, 2)), (draw(2, 3), draw(3, 1), draw(2, 1)),
                tuple(a.astype(np.float32) for a in (draw(6, 2), draw(2, 3), draw(6, 3)))),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY),
              "db has a row for each sample: b was added to every row, so sum over the rows."),
@@ -132,6 +149,14 @@ EXERCISES = {
              "dX and dW have changed places in your return."),
             (lambda X, W, dY: (X @ W, X.T @ dY, dY.sum(axis=0)),
              "dX is the output: it should be made of dY and W."),
+            (lambda X, W, dY: (dY @ W.T / len(X), X.T @ dY / len(X), dY.mean(axis=0)),
+             "All three are averaged over the batch: a 1/N, if any, is already in dY."),
+            (lambda X, W, dY: (dY @ W.reshape(W.shape[::-1]), X.T @ dY, dY.sum(axis=0)),
+             "dX: reshape deals the weights out in another order; turn W with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.reshape(X.shape[::-1]) @ dY, dY.sum(axis=0)),
+             "dW: reshape deals the inputs out in another order; turn X with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY[0]),
+             "db is that of the first sample: sum all rows."),
         ),
     ),
     "2.3": Exercise(
@@ -139,7 +164,9 @@ EXERCISES = {
         solve=scaled_backward,
         parts=("dX", "dW", "db"),
         cases=((draw(5, 4), draw(4, 2), draw(5, 2)), (draw(1, 9), draw(9, 2), draw(1, 2)),
-               (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2))),
+               (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2)),
+               (draw(2, 5) / 4, draw(5, 1) / 4, draw(2, 1) / 4)),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
         mistakes=(
             (lambda X, W, dY: (dY @ W.T, X.T @ dY / np.sqrt(len(W)), dY.sum(axis=0)),
              "That is still the friend's: dX is √D times too large. Compare it with the numerical gradient."),
@@ -168,6 +195,7 @@ EXERCISES = {
         reads=run_lines,
         parts=("W", "b", "dX"),
         cases=((),),
+        draw=None,
         mistakes=(mistaken_order(
             "CDBAGFE", "dX was made with a W that A had already changed: use W before updating it."),),
     ),
@@ -180,7 +208,11 @@ EXERCISES = {
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 3, 8, 5),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 7, 1, 1),
             (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
+            (FOUR_PIXELS[::-1], FOUR_WEIGHTS[::-1], 3, 8, 3),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 6, 9, 30),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 9, 4, 64),
         ),
+        draw=draw_redrawing,
         mistakes=(
             (lambda image, W, old, new, n: image,
              "Nothing is changed. Does argsort give you the smallest gains first?"),
@@ -211,6 +243,20 @@ EXERCISES = {
             (lambda image, W, old, new, n: np.where(
                 redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
              "Full ink is 1 here, not 16."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "The least useful pixels are changed: argsort puts the smallest gains first."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), np.ones(image.size)),
+             "The chosen pixels are right, but all become ink: where ink harms, make paper."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), 1 - image),
+             "The chosen pixels are right, but turned over: make them 1 or 0."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, 1),
+             "One pixel is changed; n may be."),
         ),
     ),
 }

@@ -1,16 +1,14 @@
 """The exercises of notebook 4, stacked layers: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise, Wrong
-from .diagnosis import numbers
+from .comparison import numbers
+from .exercise import Exercise, Wrong, arrays, whole
 
 rng = np.random.default_rng(4)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def merge_two(W1, b1, W2, b2):
@@ -19,6 +17,11 @@ def merge_two(W1, b1, W2, b2):
 
 def tanh_backward(X, dY):
     return dY * (1 - np.tanh(X)**2)
+
+
+def draw_slopes(rng):
+    """Return X and dY of one shape, of one to three axes."""
+    return arrays(rng, *[str(rng.choice(["D", "KD", "HKD"]))] * 2)
 
 
 def count_parameters(widths):
@@ -38,21 +41,22 @@ def run_network(weights):
     for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, wanted):
         if part.shape != shape:
             raise Wrong(f"Your {name} has shape {part.shape}, expected {shape}.")
+        if part.dtype == bool:
+            raise Wrong(f"Your {name} holds truth values, expected numbers.")
     points = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
     return (np.maximum(points @ W1 + b1, 0) @ W2 + b2)[:, 0].astype(float)
 
 
 class Recorder:
-    """A generator of known numbers, so that the weights drawn with it can be compared."""
+    """A generator of known numbers that draws nothing but normal ones."""
 
-    def normal(self, loc=0.0, scale=1.0, size=None):
-        return loc + scale * np.random.default_rng(20231).normal(size=size)
+    def __init__(self, seed=20231):
+        self.seed = seed
+        drawn = np.random.default_rng(seed)
+        self.normal, self.standard_normal = drawn.normal, drawn.standard_normal
 
-    def standard_normal(self, size=None):
-        return self.normal(size=size)
-
-    def uniform(self, *arguments, **more):
-        raise AttributeError("draw with rng.normal")
+    def __getattr__(self, name):
+        raise AttributeError(f"rng.{name}: draw with rng.normal")
 
 
 def he_weights(D, K, rng):
@@ -65,7 +69,9 @@ EXERCISES = {
         solve=merge_two,
         parts=("W", "b"),
         cases=((draw(2, 2) / 2, draw(2), draw(2, 2) / 2, draw(2)),
-               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)), (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)),
+               (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
         mistakes=(
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
              "The first bias goes through the second layer too: b1 @ W2."),
@@ -76,14 +82,28 @@ EXERCISES = {
             (lambda W1, b1, W2, b2: ((W1 @ W2).T, b1 @ W2 + b2), "W is transposed."),
             (lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
              "W2 @ W1 is the wrong order: rows meet the first layer first."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
+             "It should be b1 @ W2: a row times W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W1 + b2),
+             "The first bias has passed W1 already; it goes through W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 - b2),
+             "The second bias is subtracted; add it."),
+            (lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
+             "You added the layers up; one follows the other."),
+            (lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),
+             "Multiply as matrices (@), not entry by entry."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1),
+             "Only the first bias is there, and it has not passed W2."),
         ),
     ),
     "4.2": Exercise(
         arguments=("X", "dY"),
         solve=tanh_backward,
         cases=((np.array([[0.5, -1, 2], [0, 3, -0.25]]), draw(2, 3)), (draw(4) / 8, draw(4)),
-               (draw(3, 3) / 4, draw(3, 3)), (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
+               (draw(3, 3) / 4, draw(3, 3)), (draw(2, 1) / 4, draw(2, 1)),
+               (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
                ((draw(5, 2) / 4).astype(np.float32), draw(5, 2).astype(np.float32))),
+        draw=draw_slopes,
         mistakes=(
             (lambda X, dY: dY * (1 - X**2), "That is the friend's: 1 - y² takes what went out, y = tanh(x)."),
             (lambda X, dY: 1 - np.tanh(X)**2, "That is the derivative alone: multiply it by dY."),
@@ -96,6 +116,14 @@ EXERCISES = {
             (lambda X, dY: dY * np.tanh(X)**2, "That is dY times y²; take it from 1 first."),
             (lambda X, dY: dY * (1 - np.tanh(X**2)), "Square the output of tanh, not its input."),
             (lambda X, dY: dY * 1 - np.tanh(X)**2, "Parentheses are missing around 1 - y²."),
+            (lambda X, dY: dY, "That is dY as it came: multiply it by the derivative."),
+            (lambda X, dY: dY / (1 - np.tanh(X)**2), "You divide by the derivative; multiply."),
+            (lambda X, dY: dY + (1 - np.tanh(X)**2), "You add the derivative; multiply by it."),
+            (lambda X, dY: dY * (1 - np.tanh(X) * 2), "y is doubled (* 2); square it (**2)."),
+            (lambda X, dY: dY * (X > 0), "That is ReLU's; tanh has the derivative 1 - y²."),
+            (lambda X, dY: dY / np.cosh(X), "The square is missing: 1 / cosh²."),
+            (lambda X, dY: dY * (1 - np.tanh(dY)**2), "The derivative belongs at X, not at dY."),
+            (lambda X, dY: dY * (1 - np.tanh(X))**2, "Square y alone, then take it from 1."),
         ),
     ),
     "4.3": Exercise(
@@ -103,6 +131,7 @@ EXERCISES = {
         solve=lambda: np.array([1.0, 0, 0, 1]),
         reads=run_network,
         cases=((),),
+        draw=None,
         mistakes=(
             (lambda: np.array([0.0, 1, 1, 0]), "That is XOR; its opposite was asked for."),
             (lambda: np.array([0.0, -1, -1, 0]), "Nearly: the last bias should add 1 more."),
@@ -111,12 +140,17 @@ EXERCISES = {
             (lambda: np.array([1.0, 2, 2, 1]), "The signs of W2 are wrong: take away from 1."),
             (lambda: np.array([0.0, 0, 0, 1]), "That is AND: right for two ones, wrong for none."),
             (lambda: np.full(4, 0.5), "0.5 everywhere is what one layer can do at best."),
+            (lambda: np.array([1.0, 2, 2, 3]), "Both hidden units count the ones: let the second "
+             "wait until there are two (its bias)."),
+            (lambda: np.array([1.0, 0, 0, 0]),
+             "With two ones the second unit must weigh twice as much."),
         ),
     ),
     "4.4": Exercise(
         arguments=("widths",),
         solve=count_parameters,
         cases=(([64, 32, 10],), ([3, 2],), ([5, 5, 5, 5],), ([1, 1],), ([7],), ([2, 9, 4, 3],)),
+        draw=lambda rng: (rng.integers(11, 99, rng.integers(1, 7)).tolist(),),
         mistakes=(
             (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])), "The biases are missing."),
             (lambda widths: sum(D * K + D for D, K in zip(widths, widths[1:])),
@@ -133,12 +167,21 @@ EXERCISES = {
              "That is the one layer they would collapse into without activations."),
             (lambda widths: sum(D * K + K for D, K in zip(widths, widths[1:])) + widths[0],
              "The inputs have no bias."),
+            (lambda widths: sum(D * K + D + K for D, K in zip(widths, widths[1:])),
+             "A layer has a bias for each output, none for its inputs."),
+            (lambda widths: widths[-2] * widths[-1] + widths[-1],
+             "Only the last layer is counted: add (+=)."),
+            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + widths[-1],
+             "Hidden units have biases too."),
+            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + sum(widths),
+             "The inputs have no bias."),
         ),
     ),
     "4.5": Exercise(
         arguments=("D", "K", "rng"),
         solve=he_weights,
         cases=((8, 3, Recorder()), (2, 5, Recorder()), (4, 4, Recorder()), (50, 1, Recorder())),
+        draw=lambda rng: (*rng.integers(1, 99, 2).tolist(), Recorder(rng.integers(2**32))),
         mistakes=(
             (lambda D, K, rng: 2 / D * rng.normal(size=(D, K)),
              "You used the variance where the standard deviation, its square root, is meant."),
@@ -153,6 +196,14 @@ EXERCISES = {
             (lambda D, K, rng: np.sqrt(2 / D) * rng.normal(size=(K, D)),
              "The shape should be (D, K): inputs first."),
             (lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet: the variance should be 2/D."),
+            (lambda D, K, rng: np.sqrt(2 / D) + rng.normal(size=(D, K)), "The deviation is added; "
+             "multiply by it. (The first argument of rng.normal is the mean: write scale=.)"),
+            (lambda D, K, rng: np.sqrt(D / 2) * rng.normal(size=(D, K)),
+             "D and 2 have changed places."),
+            (lambda D, K, rng: 0.01 * rng.normal(size=(D, K)),
+             "0.01 is too small: the variance is 2/D."),
+            (lambda D, K, rng: np.full((D, K), np.sqrt(2 / D)),
+             "That is the deviation alone: draw numbers."),
         ),
     ),
 }

@@ -1,16 +1,14 @@
 """The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
 
+from functools import partial
+
 import numpy as np
 
-from .checks import Exercise
+from .exercise import Exercise, arrays, whole
 from .strips import pick_digits
 
 rng = np.random.default_rng(5)
-
-
-def draw(*shape):
-    """Return whole numbers from -9 to 9 as floats, so that messages read well."""
-    return rng.integers(-9, 10, shape).astype(float)
+draw = partial(whole, rng)
 
 
 def output_size(size, kernel, stride, padding):
@@ -34,6 +32,11 @@ def half_mistaken(images, W, b):
 
 def reorder(W, C, h, w):
     return W.reshape(h, w, C, -1).transpose(2, 0, 1, 3).reshape(C * h * w, -1)
+
+
+def draw_rows(rng):
+    C, h, w, K = rng.integers(1, 6, 4).tolist()
+    return rng.normal(size=(C * h * w, K)), C, h, w
 
 
 def read_map(probabilities):
@@ -76,6 +79,7 @@ EXERCISES = {
         arguments=("W",),
         solve=lambda W: W.T.copy(),
         cases=((draw(3, 2) / 2,), (draw(1, 4),), (draw(3, 3),), (draw(4, 1),)),
+        draw=lambda rng: arrays(rng, "DK"),
         mistakes=(
             (lambda W: W, "That is still (in, out); torch stores (out, in)."),
             (lambda W: W.reshape(W.shape[::-1]),
@@ -83,6 +87,7 @@ EXERCISES = {
             (lambda W: W[::-1], "The order of the inputs is turned round; rows and columns should "
              "change places."),
             (lambda W: W[None].T, "There is one axis too many."),
+            (lambda W: np.rot90(W), "That is a quarter turn; rows should become columns."),
         ),
     ),
     "5.2": Exercise(
@@ -90,6 +95,7 @@ EXERCISES = {
         solve=pixelwise,
         cases=((draw(2, 3, 4, 5) / 2, draw(3, 2), draw(2)), (draw(1, 3, 2, 2), draw(3, 3), draw(3)),
                (draw(2, 1, 3, 1), draw(1, 4), draw(4)), (draw(0, 3, 2, 4), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
         mistakes=(
             (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
              "order. Move the channels with moveaxis or transpose."),
@@ -105,13 +111,16 @@ EXERCISES = {
              "The bias is missing."),
             (lambda images, W, b: np.moveaxis(images.transpose(0, 3, 2, 1) @ W + b, -1, 1),
              "Height and width have changed places."),
+            (lambda images, W, b: np.maximum(pixelwise(images, W, b), 0),
+             "Negative numbers are cut to 0: no activation was asked for."),
         ),
     ),
     "5.3": Exercise(
         arguments=("size", "kernel", "stride", "padding"),
         solve=output_size,
         cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
-               (4, 6, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+               (4, 6, 1, 0), (4, 5, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+        draw=lambda rng: tuple(map(int, rng.integers([11, 1, 1, 0], [40, 50, 5, 6]))),
         mistakes=(
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
              "A kernel larger than the padded image has no place: the answer is None."),
@@ -143,13 +152,20 @@ EXERCISES = {
              "The padding is not used yet."),
             (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
              "Rounded up; a step that does not fit is not taken."),
+            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
+             "Padding makes the image larger: add it before you divide."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
+             "The kernel is not used yet."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
+             "One too many: a window of 8 in 8 columns has one place."),
         ),
     ),
     "5.4": Exercise(
         arguments=("W", "C", "h", "w"),
         solve=reorder,
-        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3), 3, 2, 2), (draw(8, 2), 1, 2, 4),
-               (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 7, 3, 2, 2),
+               (draw(8, 2), 1, 2, 4), (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        draw=draw_rows,
         mistakes=(
             (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
             (lambda W, C, h, w: W.reshape(C, h, w, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
@@ -160,6 +176,9 @@ EXERCISES = {
              "That gives (w, C, h); (C, h, w) was asked for."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
              "The order is right; now flatten back to (C·h·w, K)."),
+            (lambda W, C, h, w: W[::-1], "The rows are in reverse order."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(0, 2, 1, 3).reshape(len(W), -1),
+             "That gives (h, C, w); (C, h, w) was asked for."),
         ),
     ),
     "5.5": Exercise(
@@ -175,8 +194,11 @@ EXERCISES = {
             (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
             (score_map(20, {5: (3, 0.5), 15: (8, 0.9)}),),
             (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
+            (score_map(60, {3: (4, 0.6), 9: (9, 0.8), 20: (1, 0.6), 23: (9, 0.9), 31: (0, 0.7),
+                            40: (2, 0.495), 47: (5, 0.99), 53: (5, 0.55), 59: (7, 0.8)}),),
             (np.zeros((0, 11)),),
         ),
+        draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),
         mistakes=(
             (lambda p: greedy(p, ordered=False),
              "The digits are in the order of their probability; sort them from left to right."),

@@ -63,7 +63,8 @@ def draw_half_planes(points, w):
     draw_arrow(ax, w, WEIGHT, "w", (6, 4))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     for point in points:
-        ax.annotate(f"{point @ w:g}".replace("-", "−"), point, (0, -20), textcoords="offset points", ha="center",
+        ax.annotate(f"{point @ w:g}".replace("-", "−"), point, (0, -20),
+                    textcoords="offset points", ha="center",
                     fontweight="bold", bbox=dict(boxstyle="square,pad=0.1", fc="white", ec="none"))
     ax.set(aspect="equal", xlabel="first number", ylabel="second number")
     return fig

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .validation import as_floats, as_stretched, single_valued
+from .validation import as_point, as_stretched, single_valued
 
 
 def numerical_gradient(function, x, h=1e-6):
@@ -12,10 +12,11 @@ def numerical_gradient(function, x, h=1e-6):
     the gradient has the shape of x, which is left as it is, and is computed in
     float64. The error falls
     as h² and rounding grows as 1/h: h near 1e-5 or 1e-6 is best.
-    Raises TypeError if x is not numbers, ValueError if the function does not
-    return a single number.
+    Raises TypeError if x is not numbers, ValueError if x is not finite, if h is
+    not positive or too small to change x, or if the function does not return a
+    single finite number.
     """
-    function, x = single_valued(function), as_floats("x", x).astype(float)
+    function, x = single_valued(function), as_point(x, h)
     gradient = np.empty_like(x)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)

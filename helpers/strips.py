@@ -3,10 +3,21 @@
 import numpy as np
 
 from .data import make_strip
-from .validation import as_count, as_numbers, as_rng, as_shape
+from .validation import as_count, as_rng, as_shape
 
 BETWEEN = 10  # the label of a window that shows no digit
 UNUSED = -1   # the label of a window that is neither here nor there
+
+
+def as_whole(name, value, length, below=None):
+    """Return `value` as an array (length,) of whole numbers from 0 up. Raises as as_shape."""
+    array = as_shape(name, value, length)
+    if array.dtype.kind == "f" and array.size:
+        raise TypeError(f"{name} got dtype {array.dtype}, expected whole numbers")
+    if array.size:
+        as_count(name, array.min())
+        as_count(name, array.max(), below=below)
+    return array.astype(int)
 
 
 def random_strip(X, y, digits, rng=None):
@@ -16,7 +27,7 @@ def random_strip(X, y, digits, rng=None):
     Raises TypeError or ValueError for other types and shapes.
     """
     X = as_shape("random_strip: X", X, "N", 64)
-    y = as_shape("random_strip: y", y, len(X))
+    y = as_whole("random_strip: y", y, len(X), below=BETWEEN)
     if len(X) == 0:
         raise ValueError("random_strip got no images, expected at least one")
     digits, rng = as_count("random_strip: digits", digits, least=1), as_rng(rng)
@@ -44,8 +55,8 @@ def label_windows(starts, labels, count):
     At most 1 column from a digit: that digit. At least 3 from every digit: 10,
     "between". Else -1: not used. Raises TypeError or ValueError.
     """
-    starts = as_shape("label_windows: starts", starts, "n")
-    labels = as_shape("label_windows: labels", labels, len(starts))
+    starts = as_whole("label_windows: starts", starts, "n")
+    labels = as_whole("label_windows: labels", labels, len(starts), below=BETWEEN)
     count = as_count("label_windows: count", count)
     if len(starts) == 0:
         return np.full(count, BETWEEN)
@@ -79,9 +90,11 @@ def pick_digits(probabilities):
     nothing within 5 columns of it; and so on. Both results are in order from
     left to right. Raises TypeError or ValueError for other types and shapes.
     """
-    probabilities = as_numbers("pick_digits: probabilities", probabilities)
-    if probabilities.ndim != 2 or probabilities.shape[1] != 11:
-        raise ValueError(f"pick_digits got shape {probabilities.shape}, expected (n, 11)")
+    probabilities = as_shape("pick_digits: probabilities", probabilities, "n", 11)
+    lowest, highest = probabilities.min(initial=0), probabilities.max(initial=0)
+    if lowest < 0 or highest > 1 + 1e-6:
+        raise ValueError(f"pick_digits: probabilities got {lowest:g} to {highest:g}, "
+                         f"expected 0 to 1")
     best = probabilities[:, :10].max(axis=1)
     columns = []
     while best.max(initial=0) >= 0.5:

@@ -72,7 +72,7 @@ def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
     0. Calls `each_epoch()` after every epoch, if given. Returns the list of the
     losses of all steps. Raises TypeError or ValueError for other types and shapes.
     """
-    X, y, steps = as_batches(X, y, epochs, batch)
+    X, y, steps = as_batches(X, y, epochs, batch, each_epoch)
     rng, sgd, losses = as_rng(rng), SGD(network, lr), []
     for epoch in range(epochs):
         order = rng.permutation(len(X))

@@ -1,5 +1,7 @@
 """What every helper says to bad input: what it got, and what it expected."""
 
+import math
+import numbers
 import operator
 
 import numpy as np
@@ -14,21 +16,30 @@ def as_numbers(name, value):
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} is ragged: its rows differ in length, "
+        raise ValueError(f"{name} got ragged rows, which differ in length, "
                          f"expected an array of numbers") from None
     if array.dtype.kind not in "iuf":
         raise TypeError(f"{name} got {type(value).__name__} of dtype {array.dtype}, "
                         f"expected integers or floats")
+    if array is not value and isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} got MaskedArray, expected an array without a mask")
     return array
 
 
+def require_finite(name, array):
+    """Raise ValueError if there is a nan or an infinity in an array of numbers."""
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} got nan or inf, expected finite numbers")
+
+
 def as_shape(name, value, *shape):
-    """Return `value` as an array of numbers of the given shape.
+    """Return `value` as an array of finite numbers of the given shape.
 
     A letter in `shape` stands for any length, a number for exactly that one.
-    Raises TypeError for what is not numbers, ValueError for another shape.
+    Raises TypeError for what is not numbers, ValueError for another shape, nan and inf.
     """
     array = as_numbers(name, value)
+    require_finite(name, array)
     if array.dtype.kind in "iu":
         array = array.astype(int)  # small integers would overflow in what follows
     fits = array.ndim == len(shape) and all(
@@ -58,6 +69,22 @@ def as_count(name, value, least=0, below=None):
     return count
 
 
+def as_flag(name, value):
+    """Return a truth value as a bool. Raises TypeError for anything else."""
+    if not isinstance(value, bool | np.bool_):
+        raise TypeError(f"{name} got {value!r}, expected True or False")
+    return bool(value)
+
+
+def as_real(name, value):
+    """Return a finite number as a float. Raises TypeError or ValueError."""
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        raise TypeError(f"{name} got {value!r}, expected a number")
+    if not math.isfinite(value):
+        raise ValueError(f"{name} got {value!r}, expected a finite number")
+    return float(value)
+
+
 def as_floats(name, value):
     """Return `value` as an array of floats, whole numbers as float64. Raises TypeError."""
     array = as_numbers(name, value)
@@ -82,7 +109,10 @@ def as_logits(logits):
 
 
 def as_labels(labels, logits):
-    """Return labels as whole numbers (N,) that fit logits (N, K). Raises TypeError or ValueError."""
+    """Return labels as whole numbers (N,) that fit logits (N, K).
+
+    Raises TypeError or ValueError.
+    """
     labels = as_numbers("labels", labels)
     if logits.ndim != 2 or len(logits) == 0:
         raise ValueError(f"logits got shape {logits.shape}, expected (N, K) with N at least 1")
@@ -100,15 +130,25 @@ def as_labels(labels, logits):
 def single_valued(function):
     """Return `function`, made to raise ValueError where its result is not a single number."""
     def valued(x):
-        value = function(x)
-        if np.shape(value) != ():
-            raise ValueError(f"the function returned shape {np.shape(value)}, "
+        value = as_numbers("numerical_gradient: the function's value", function(x))
+        if value.shape != ():
+            raise ValueError(f"numerical_gradient: the function's value got shape {value.shape}, "
                              f"expected a single number")
+        require_finite("numerical_gradient: the function's value", value)
         return value
 
     if not callable(function):
         raise TypeError(f"function got {type(function).__name__}, expected a function of x")
     return valued
+
+
+def as_point(x, h):
+    """Return x as float64, if a step by h changes each entry. Raises TypeError or ValueError."""
+    x = as_floats("x", x).astype(float)
+    require_finite("x", x)
+    if as_real("h", h) <= 0 or (x + h == x).any():
+        raise ValueError(f"h got {h!r}, expected a positive number large enough to change x")
+    return x
 
 
 def as_stretched(grad, shape):

@@ -57,7 +57,8 @@ RIGHT = {
     "2.3": [lambda X, W, dY: scaled(X, W, dY, X.shape[1]**0.5, X.shape[1]**0.5),
             lambda X, W, dY: (dY @ (W / np.sqrt(W.shape[0])).T, (X / np.sqrt(W.shape[0])).T @ dY,
                               dY.sum(0))],
-    "2.4": [lambda: "CDGFBEA", lambda: list("CDFBEGA"), lambda: "c d b f e g a"],
+    "2.4": [lambda: "CDGFBEA", lambda: list("CDFBEGA"), lambda: "c d b f e g a",
+            lambda: "C → D → B → F → G → A → E\n"],
     "2.5": [redraw_loop, redraw_partition],
 }
 
@@ -94,4 +95,25 @@ WRONG = [
     ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n + 1), "too many"),
     ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n, ink=16.0), "not 16"),
     ("2.5", in_place, "changed its argument image in place"),
+    ("2.1", lambda shape, D, K: shape + (K,) if shape[-1:] == (D,) else None,
+     "it is not one more"),
+    ("2.1", lambda shape, D, K: (K,), "the shape of b"),
+    ("2.1", lambda shape, D, K: tuple(K if n == D else n for n in shape), "Only the last axis"),
+    ("2.2", lambda X, W, dY: tuple(g / len(X) for g in (dY @ W.T, X.T @ dY, dY.sum(axis=0))),
+     "All three are averaged"),
+    ("2.2", lambda X, W, dY: (dY @ W.reshape(len(W[0]), -1), X.T @ dY, dY.sum(axis=0)),
+     "dX: reshape"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.reshape(X.shape[::-1]) @ dY, dY.sum(axis=0)),
+     "dW: reshape"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, dY[0]), "that of the first sample"),
+    ("2.2", lambda X, W, dY: (-dY @ W.T, X.T @ dY, dY.sum(axis=0)), "The sign is flipped"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, np.squeeze(dY.sum(axis=0))), "a single number"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n, reverse=False),
+     "puts the smallest gains first"),
+    ("2.5", lambda image, W, old, new, n: np.where(
+        redraw_loop(image, W, old, new, n) != image, 1.0, image), "all become ink"),
+    ("2.5", lambda image, W, old, new, n: np.where(
+        redraw_loop(image, W, old, new, n) != image, 1 - image, image), "but turned over"),
+    ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, 1),
+     "One pixel is changed"),
 ]

@@ -6,27 +6,30 @@ All in one process and in float32. A ratio is the median, over interleaved
 rounds, of our time by theirs: lower is better. Nothing here is a test.
 """
 
-import ast
 import gc
 import json
 import os
 import statistics
-import sys
 import time
 import tracemalloc
-import warnings
 from contextlib import contextmanager
 
-import nbformat
 import numpy as np
 import torch
-from sklearn.neural_network import MLPClassifier
 from threadpoolctl import threadpool_limits
 
 from helpers import Linear, ReLU, Sequential, fit, load_digits
+from tests.contenders import (
+    RATE,
+    forward,
+    forward_and_backward,
+    imports_only,
+    trained_by_sklearn,
+    trained_by_torch,
+    trained_here,
+)
 from tests.rerun import NOTEBOOKS, ROOT, execute, read
 
-EPOCHS, BATCH, RATE = 20, 32, 0.5
 THREADS = sorted({1, os.cpu_count() or 1})
 
 
@@ -60,78 +63,6 @@ def side_by_side(ours, theirs, rounds=15, least=0.05):
                for each in (ours, theirs)]
     pairs = [(seconds(ours, repeats[0]), seconds(theirs, repeats[1])) for _ in range(rounds)]
     return statistics.median(a / b for a, b in pairs), *map(statistics.median, zip(*pairs))
-
-
-def forward(N, D, K):
-    """Return the call of a layer, and the bare matrix product in it."""
-    X, layer = np.random.default_rng(0).normal(size=(N, D)).astype("f"), Linear(D, K, rng=0, dtype="f")
-    W = layer.W
-    return lambda: layer(X), lambda: X @ W
-
-
-def forward_and_backward(N, D, K):
-    """Return a pass there and back through our layer and through torch's, dX included."""
-    rng = np.random.default_rng(0)
-    X, dY = (rng.normal(size=shape).astype("f") for shape in ((N, D), (N, K)))
-    layer, twin = Linear(D, K, rng=0, dtype="f"), torch.nn.Linear(D, K)
-    X_torch, dY_torch = torch.from_numpy(X.copy()).requires_grad_(), torch.from_numpy(dY.copy())
-
-    def ours():
-        layer(X)
-        layer.backward(dY)
-
-    def theirs():
-        X_torch.grad = twin.weight.grad = twin.bias.grad = None
-        twin(X_torch).backward(dY_torch)
-
-    return ours, theirs
-
-
-def trained_here(data, seed):
-    """Return the test accuracy of 64-64-10, trained by the course's own loop."""
-    rng = np.random.default_rng(seed)
-    network = Sequential(Linear(64, 64, rng=rng, dtype="f"), ReLU(), Linear(64, 10, rng=rng, dtype="f"))
-    fit(network, data.X_train, data.y_train, EPOCHS, RATE, BATCH, rng)
-    return np.mean(network(data.X_test).argmax(axis=1) == data.y_test)
-
-
-def trained_by_torch(data, seed):
-    """Return the same for torch, with the same batches and the same falling rate."""
-    torch.manual_seed(seed)
-    X, y, X_test = map(torch.from_numpy, (data.X_train, data.y_train, data.X_test))
-    network = torch.nn.Sequential(torch.nn.Linear(64, 64), torch.nn.ReLU(), torch.nn.Linear(64, 10))
-    sgd, loss_of = torch.optim.SGD(network.parameters(), lr=RATE), torch.nn.CrossEntropyLoss()
-    steps = -(-len(X) // BATCH)
-    for epoch in range(EPOCHS):
-        order = torch.randperm(len(X))
-        for k in range(steps):
-            rows = order[k * BATCH:(k + 1) * BATCH]
-            sgd.param_groups[0]["lr"] = RATE * (1 - (epoch + k / steps) / EPOCHS)
-            sgd.zero_grad()
-            loss_of(network(X[rows]), y[rows]).backward()
-            sgd.step()
-    with torch.no_grad():
-        return np.mean(network(X_test).argmax(dim=1).numpy() == data.y_test)
-
-
-def trained_by_sklearn(data, seed):
-    """Return the same for scikit-learn, whose rate stays as it is: at the mean of the others'."""
-    network = MLPClassifier((64,), solver="sgd", alpha=0, batch_size=BATCH, momentum=0,
-                            learning_rate_init=RATE / 2, max_iter=EPOCHS, n_iter_no_change=EPOCHS,
-                            random_state=seed)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it says that it could go on learning
-        return network.fit(data.X_train, data.y_train).score(data.X_test, data.y_test)
-
-
-def imports_only(notebook):
-    """Return a notebook of one cell that imports what `notebook` imports, and does nothing else."""
-    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    lines = [ast.unparse(node) for node in ast.walk(ast.parse(code))
-             if isinstance(node, ast.Import | ast.ImportFrom)]
-    bare = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("\n".join(lines))])
-    bare.metadata = notebook.metadata
-    return bare
 
 
 def peak(function):
@@ -223,8 +154,8 @@ def main():
         ok = bool(ratio <= target)
         rows.append({"name": name, "ratio": round(float(ratio), 3), "target": target, "ok": ok,
                      "measured": said})
-        print(f"{name:58} {ratio:6.3f}  at most {target:<5} {'ok  ' if ok else 'OVER'} {said}")
-        sys.stdout.flush()
+        print(f"{name:58} {ratio:6.3f}  at most {target:<5} {'ok  ' if ok else 'OVER'} {said}",
+              flush=True)
     goal = ROOT / "build" / "bench.json"
     goal.parent.mkdir(exist_ok=True)
     goal.write_text(json.dumps(rows, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,7 +1,29 @@
 """What every test run needs before a kernel starts."""
 
-import matplotlib.font_manager  # noqa: F401  builds the font cache now and not inside a notebook
+import importlib
 
-from tests.rerun import quiet_kernel
+import pytest
+
+from tests.rerun import NOTEBOOKS, quiet_kernel
 
 quiet_kernel()
+importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook
+
+
+def pytest_addoption(parser):
+    parser.addoption("--without-torch", action="store_true", help="skip what needs torch")
+
+
+@pytest.fixture(scope="session")
+def torch(pytestconfig):
+    """The module torch, which must be there unless the run was asked to go without it."""
+    if pytestconfig.getoption("--without-torch"):
+        pytest.skip("needs torch")
+    return importlib.import_module("torch")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Skip the cells of the last notebook, which imports torch, in a run without it."""
+    for item in items:
+        if item.path == NOTEBOOKS[-1] and config.getoption("--without-torch"):
+            item.add_marker(pytest.mark.skip(reason=f"{item.path.name} needs torch"))

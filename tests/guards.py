@@ -1,10 +1,11 @@
 """Rules that every notebook keeps. Each guard takes a notebook and returns a list of troubles."""
 
 import ast
+import hashlib
 import re
 from pathlib import Path
 
-from helpers.checks import find
+from helpers.exercise import find
 from tests.rerun import METADATA, NOTEBOOKS, ROOT, read
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
@@ -37,26 +38,40 @@ def tags(cell):
 
 
 def outlines(text):
-    """Return {notebook's file name: [(kind, id), ...]} as an outline file's text gives them."""
+    """Return {notebook's file name: [(kind, id, seal), ...]} as an outline file's text gives them."""
     found = {}
     for line in text.splitlines():
         words = line.split("#")[0].split()
         if len(words) == 1:
             cells = found.setdefault(words[0], [])
         elif words:
-            cells += [({"m": "markdown", "c": "code"}[kind], name)
-                      for kind, name in zip(words[::2], words[1::2], strict=True)]
+            cells += [({"m": "markdown", "c": "code"}[kind], name, seal)
+                      for kind, name, seal in zip(*(words[i::3] for i in range(3)), strict=True)]
     return found
 
 
+def seal(source):
+    """Return four digits that nearly always change when a cell's source does."""
+    return hashlib.sha256(source.encode()).hexdigest()[:4]
+
+
 def outline(notebook, name):
-    want = outlines(OUTLINE.read_text(encoding="utf-8")).get(name, [])
+    """The cells are those of the outline, in its order."""
+    want = [cell[:2] for cell in outlines(OUTLINE.read_text(encoding="utf-8")).get(name, [])]
     got = [(cell.cell_type, cell.id) for cell in notebook.cells]
     if got == want:
         return []
     place = next((i for i, pair in enumerate(zip(got, want)) if pair[0] != pair[1]),
                  min(len(got), len(want)))
     return [f"cell {place} is {got[place:place + 1]}, the outline says {want[place:place + 1]}"]
+
+
+def seals(notebook, name):
+    """Every cell's source is the one that somebody read and sealed in the outline."""
+    sealed = {cell[1]: cell[2]
+              for cell in outlines(OUTLINE.read_text(encoding="utf-8")).get(name, [])}
+    return [f"{cell.id} has changed: read it, then write {seal(cell.source)} beside it in the outline"
+            for cell in notebook.cells if sealed.get(cell.id) != seal(cell.source)]
 
 
 def ids(notebook):

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from helpers import check
-from helpers.checks import Exercise, right
+from helpers.comparison import right
+from helpers.exercise import Exercise, with_drawn
 from tests.exercise_proof import cell_source, line, run, stub
 from tests.rerun import NOTEBOOKS
 
@@ -17,12 +18,19 @@ KNOWN = {number: exercise for path in NOTEBOOKS for number, exercise in
 ANSWERS = [importlib.import_module(f"tests.answers_{path.name[:2]}") for path in NOTEBOOKS]
 RIGHT = {number: right for answers in ANSWERS for number, right in answers.RIGHT.items()}
 WRONG = [row for answers in ANSWERS for row in answers.WRONG]
+VARIED = [number for number, exercise in KNOWN.items() if exercise.draw]
 
 
 def result(function, case):
     """Return what a function makes of a case, None if it cannot."""
     with contextlib.suppress(Exception), np.errstate(all="ignore"):
         return function(*copy.deepcopy(case))
+
+
+def seen(case):
+    """Return all that a function can know a case by."""
+    return repr([argument.seed if hasattr(argument, "normal") else np.asarray(argument).tolist()
+                 for argument in case])
 
 
 @pytest.mark.parametrize("number", KNOWN)
@@ -73,3 +81,43 @@ def test_every_known_mistake_is_told_its_own_sentence(capsys, number):
         wrong = eval(f"lambda {names}: mistake({names})", {"mistake": mistake})
         said = line(capsys, number, wrong)
         assert sentence in said or "your function raised" in said
+
+
+@pytest.mark.parametrize("number", VARIED)
+def test_right_answer_passes_whatever_a_seed_draws(number):
+    solution = run(cell_source(number, "solution"))["solution"]
+    for function in [solution, *RIGHT[number]]:
+        for seed in range(20):
+            check(number, function, raises=True, seed=seed)
+
+
+@pytest.mark.parametrize("number", VARIED)
+def test_looking_up_the_visible_cases_fails_with_a_seed(capsys, number):
+    exercise = KNOWN[number]
+    names = ", ".join(exercise.arguments)
+    table = {seen(case): exercise.solve(*copy.deepcopy(case)) for case in exercise.cases}
+    looking_up = eval(f"lambda {names}: look_up([{names}])",
+                      {"look_up": lambda case: copy.deepcopy(table[seen(case)])})
+    assert line(capsys, number, looking_up).startswith(f"Exercise {number}: passed")
+    for seed in range(20):
+        with pytest.raises(AssertionError, match="your function raised KeyError"):
+            check(number, looking_up, raises=True, seed=seed)
+
+
+@pytest.mark.parametrize("number", VARIED)
+def test_seed_draws_other_numbers_and_shapes(number):
+    exercise = KNOWN[number]
+    visible = {seen(case) for case in exercise.cases}
+    drawn = [with_drawn(exercise, seed).cases[len(visible):] for seed in (0, 0, 1)]
+    one, again, other = [[seen(case) for case in cases] for cases in drawn]
+    assert one == again and len(one) == len(other) == 8
+    assert len({*one, *other} - visible) >= 12  # few lengths may meet again
+    shapes = {tuple(map(np.shape, case)) for case in drawn[0]}
+    assert len(shapes) > 1 or number in ["2.5", "4.5", "5.3"]  # there shapes are fixed, or numbers
+
+
+def test_only_an_answer_without_arguments_has_nothing_to_vary():
+    """Any order of the lines and any weights are proven by running them."""
+    assert set(KNOWN) - set(VARIED) == {"2.4", "4.3"}
+    assert all(KNOWN[number].arguments == () for number in ["2.4", "4.3"])
+    check("2.4", RIGHT["2.4"][0], raises=True, seed=0)

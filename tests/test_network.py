@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import torch
 from numpy.testing import assert_allclose, assert_array_equal
 
 from helpers import (
@@ -19,19 +18,24 @@ from helpers import (
 )
 
 rng = np.random.default_rng(5)
-PAIRS = [(ReLU(), torch.nn.ReLU()), (LeakyReLU(0.1), torch.nn.LeakyReLU(0.1)),
-         (Sigmoid(), torch.nn.Sigmoid()), (Tanh(), torch.nn.Tanh())]
-by_name = pytest.mark.parametrize("ours, theirs", PAIRS, ids=lambda layer: type(layer).__name__)
+ACTIVATIONS = [ReLU(), LeakyReLU(0.1), Sigmoid(), Tanh()]
+by_name = pytest.mark.parametrize("ours", ACTIVATIONS, ids=lambda layer: type(layer).__name__)
+
+
+def torch_of(torch, layer):
+    """Return torch's activation of the same name and slope."""
+    slope = [layer.slope] if isinstance(layer, LeakyReLU) else []
+    return getattr(torch.nn, type(layer).__name__)(*slope)
 
 
 @by_name
 @pytest.mark.parametrize("shape", [(), (3,), (0, 3), (4, 3), (2, 4, 3)], ids=str)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
-def test_activation_equals_torch(ours, theirs, shape, dtype):
+def test_activation_equals_torch(torch, ours, shape, dtype):
     X = (3 * rng.normal(size=shape)).astype(dtype)
     dY = rng.normal(size=shape).astype(dtype)
     X_torch = torch.from_numpy(np.array(X)).requires_grad_()
-    Y_torch = theirs(X_torch)
+    Y_torch = torch_of(torch, ours)(X_torch)
     Y_torch.backward(torch.from_numpy(np.array(dY)))
     Y, dX = np.asarray(ours(X)), np.asarray(ours.backward(dY))
     rtol = 1e-5 if dtype == np.float32 else 1e-12
@@ -41,7 +45,7 @@ def test_activation_equals_torch(ours, theirs, shape, dtype):
 
 
 @by_name
-def test_activation_agrees_with_central_differences(ours, theirs):
+def test_activation_agrees_with_central_differences(ours):
     X, dY = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
     ours(X)
     assert_allclose(ours.backward(dY), numerical_gradient(lambda X: np.sum(ours(X) * dY), X),
@@ -49,9 +53,9 @@ def test_activation_agrees_with_central_differences(ours, theirs):
 
 
 @by_name
-def test_derivative_at_zero_is_torchs(ours, theirs):
+def test_derivative_at_zero_is_torchs(torch, ours):
     zero = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    theirs(zero).backward()
+    torch_of(torch, ours)(zero).backward()
     ours([0.0])
     assert ours.backward([1.0]) == zero.grad.numpy()
 
@@ -65,8 +69,8 @@ def test_activations_by_hand():
 
 
 def test_activations_have_no_parameters_and_show_themselves():
-    assert [layer.parameters() for layer, _ in PAIRS] == [[], [], [], []]
-    assert repr(Sequential(Linear(2, 3), *[layer for layer, _ in PAIRS])) == (
+    assert [layer.parameters() for layer in ACTIVATIONS] == [[], [], [], []]
+    assert repr(Sequential(Linear(2, 3), *ACTIVATIONS)) == (
         "Sequential(Linear(in_features=2, out_features=3, bias=True), ReLU(), "
         "LeakyReLU(slope=0.1), Sigmoid(), Tanh())")
 
@@ -126,7 +130,7 @@ def test_parameters_come_in_order():
     assert Sequential().parameters() == [] and (Sequential()(X) == X).all()
 
 
-def torch_twin(net):
+def torch_twin(torch, net):
     layers = []
     for layer, _ in zip([net.layers[0], net.layers[1], *net.layers[2].layers, net.layers[3]],
                         range(9)):
@@ -138,14 +142,14 @@ def torch_twin(net):
                     twin.bias.copy_(torch.from_numpy(layer.b))
             layers.append(twin)
         else:
-            layers.append(torch.nn.Tanh() if isinstance(layer, Tanh) else torch.nn.LeakyReLU(0.2))
+            layers.append(torch_of(torch, layer))
     return torch.nn.Sequential(*layers)
 
 
-def test_training_equals_torchs():
+def test_training_equals_torchs(torch):
     """The same start, the same batches: the same parameters, to rounding."""
     net = network()
-    twin, order = torch_twin(net), np.random.default_rng(9)
+    twin, order = torch_twin(torch, net), np.random.default_rng(9)
     optimiser = torch.optim.SGD(twin.parameters(), lr=1.0)
     losses = fit(net, X, Y_LABELS, epochs=3, lr=0.5, batch=3, rng=9)
     for epoch in range(3):
@@ -201,68 +205,3 @@ def test_fit_calls_back_and_changes_no_argument():
     assert calls == [1, 1]
     assert_array_equal(X, before[0])
     assert_array_equal(Y_LABELS, before[1])
-
-
-@pytest.mark.parametrize("call, error, said", [
-    (lambda: ReLU().backward(X), RuntimeError,
-     "ReLU got backward before forward, expected a call first: layer(X)"),
-    (lambda: ReLU()("abc"), TypeError,
-     "ReLU: X got str of dtype <U3, expected integers or floats"),
-    (lambda: LeakyReLU()([True]), TypeError,
-     "LeakyReLU: X got list of dtype bool, expected integers or floats"),
-    (lambda: Tanh()([[1], [2, 3]]), ValueError,
-     "Tanh: X is ragged: its rows differ in length, expected an array of numbers"),
-    (lambda: Sigmoid()(None), TypeError,
-     "Sigmoid: X got NoneType of dtype object, expected integers or floats"),
-    (lambda: LeakyReLU("0.1"), TypeError, "LeakyReLU: slope got '0.1', expected a number"),
-    (lambda: LeakyReLU(np.nan), ValueError, "LeakyReLU: slope got nan, expected a finite number"),
-    (lambda: Sequential(Linear(2, 3), "ReLU"), TypeError,
-     "got 'ReLU' as a layer, expected something callable with backward and parameters"),
-    (lambda: Sequential(ReLU), TypeError,
-     "got <class 'helpers.activations.ReLU'> as a layer, expected something callable with "
-     "backward and parameters"),
-    (lambda: Sequential([ReLU()]), TypeError,
-     "got [ReLU()] as a layer, expected something callable with backward and parameters"),
-    (lambda: Sequential(Linear(4, 5), Linear(6, 3))(X), ValueError,
-     "Linear(6, 3) got X of shape (7, 5): its last axis must be 6"),
-    (lambda: network().backward(np.ones((7, 3))), RuntimeError,
-     "Linear got backward before forward, expected a call first: layer(X)"),
-    (lambda: SGD(network(), lr=-1), ValueError, "lr got -1, expected a number from 0 up"),
-    (lambda: SGD(network(), lr="0.1"), TypeError, "lr got '0.1', expected a number"),
-    (lambda: SGD(network(), lr=True), TypeError, "lr got True, expected a number"),
-    (lambda: SGD([1], lr=1), TypeError,
-     "got [1] as a layer, expected something callable with backward and parameters"),
-    (lambda: SGD(network(), lr=1).step(), RuntimeError,
-     "SGD got a step before backward, expected network.backward(dY) first"),
-    (lambda: fit(network(), X, Y_LABELS[:6], 1, 0.1), ValueError,
-     "fit: y got shape (6,), expected (7,)"),
-    (lambda: fit(network(), X, Y_LABELS + 1, 1, 0.1), ValueError,
-     "labels got 1 to 3, expected 0 to 2"),
-    (lambda: fit(network(), X, Y_LABELS * 1.0, 1, 0.1), TypeError,
-     "labels got dtype float64, expected whole numbers"),
-    (lambda: fit(network(), "abc", Y_LABELS, 1, 0.1), TypeError,
-     "fit: X got str of dtype <U3, expected integers or floats"),
-    (lambda: fit(network(), 5.0, Y_LABELS, 1, 0.1), ValueError,
-     "fit: X got shape (), expected at least one sample"),
-    (lambda: fit(network(), X[:0], Y_LABELS[:0], 1, 0.1), ValueError,
-     "fit: X got shape (0, 4), expected at least one sample"),
-    (lambda: fit(network(), X, Y_LABELS, 0, 0.1), ValueError,
-     "fit: epochs got 0, expected at least 1"),
-    (lambda: fit(network(), X, Y_LABELS, 1, 0.1, batch=0), ValueError,
-     "fit: batch got 0, expected at least 1"),
-    (lambda: fit(network(), X, Y_LABELS, 1, np.inf), ValueError,
-     "lr got inf, expected a finite number"),
-])
-def test_bad_input(call, error, said):
-    with pytest.raises(error) as caught:
-        call()
-    assert str(caught.value) == said
-
-
-@by_name
-def test_gradient_of_another_shape(ours, theirs):
-    ours(X)
-    with pytest.raises(ValueError) as caught:
-        ours.backward(np.ones(4))
-    assert str(caught.value) == (f"{type(ours).__name__} got dY of shape (4,), expected (7, 4), "
-                                 f"the shape of its output")

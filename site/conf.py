@@ -1,0 +1,35 @@
+"""Sphinx's settings for the course as web pages. `make site` lays the sources out and builds."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+project = html_title = "From a dot product to torch.nn.Linear"
+language = "en-GB"
+extensions = ["myst_nb", "pages"]
+exclude_patterns = ["README.md"]
+templates_path = ["templates"]
+
+myst_enable_extensions = ["attrs_inline", "dollarmath"]
+nb_custom_formats = {".ipynb": "pages.read"}
+nb_execution_mode = "off"
+
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "article_header_end": "download-notebook.html, article-header-buttons.html",
+    "navbar_persistent": [],
+    "footer_content_items": "extra-footer.html",
+    "extra_footer": "<p>Code: MIT licence. Digits by E. Alpaydin and C. Kaynak, CC BY 4.0.</p>",
+    "pygments_light_style": "a11y-high-contrast-light",
+    "pygments_dark_style": "a11y-high-contrast-dark",
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+}
+html_context = {"default_mode": "light"}  # without scripts; pages.js asks the reader's system
+html_static_path = ["pages.css", "pages.js"]
+html_favicon = "favicon.svg"
+html_css_files = ["pages.css"]
+html_math_renderer = "mathml"
+html_use_index = False
+html_js_files = ["pages.js"]

@@ -1,0 +1,152 @@
+"""The course in JupyterLab as a learner meets it: `make lab`, Run All, an exercise solved by typing.
+
+`make test-browser` runs this in Chromium, on copies in a folder of its own:
+the reader's work/ is never touched.
+"""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from tests.browser import chromium, listen
+from tests.guards import code_cells, text_of
+from tests.rerun import NOTEBOOKS, ROOT, read
+
+TYPED = "def neuron(x, w, b):\nreturn sum(x * w) + b"  # JupyterLab indents by itself
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A folder with the Makefile and the notebooks, whose .venv leads to this Python."""
+    folder = tmp_path_factory.mktemp("course")
+    (folder / "notebooks").mkdir()
+    for path in [ROOT / "pyproject.toml", ROOT / "requirements.lock", ROOT / "Makefile", *NOTEBOOKS]:
+        (folder / path.relative_to(ROOT)).write_bytes(path.read_bytes())
+    python = folder / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    (folder / ".venv" / "ready").write_text(f"{folder}\n")
+    return folder
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def lab(folder):
+    """Run `make lab` in a folder; give what it printed at the start, and the server's address."""
+    port = free_port()
+    options = f"--no-browser --ServerApp.port={port} --IdentityProvider.token=course"
+    log = folder / "log"
+    with log.open("w") as out, subprocess.Popen(
+            ["make", "lab", f"LAB_ARGS={options}"], cwd=folder, stdout=out,
+            stderr=subprocess.STDOUT, start_new_session=True) as server:
+        home = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{home}/api?token=course", server)
+            yield log.read_text(), home
+        finally:
+            os.killpg(server.pid, signal.SIGKILL)  # make, the server and its kernels
+
+
+def wait_for(address, server, seconds=60):
+    """Wait until a server answers."""
+    for _ in range(10 * seconds):
+        with contextlib.suppress(OSError):
+            return urllib.request.urlopen(address).close()
+        assert server.poll() is None, "make lab has ended"
+        time.sleep(0.1)
+    raise TimeoutError(f"no answer from {address}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+def opened(browser, home, name):
+    """Open a notebook in JupyterLab; return the page, once a kernel is idle, and its troubles."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    troubles = listen(page, home)
+    page.goto(f"{home}/lab/tree/{name}?token=course")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+    return page, troubles
+
+
+def menu(page, *names):
+    """Choose an entry of the menu bar, as a reader does."""
+    page.locator(".lm-MenuBar-item", has_text=re.compile(f"^{names[0]}$")).click()
+    page.locator(".lm-Menu-item", has_text=re.compile(f"^{names[1]}")).first.click()
+
+
+def saved(page, path, holds):
+    """Save the notebook until what is on disk holds; return it then."""
+    for _ in range(240):
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        with contextlib.suppress(ValueError):  # half written
+            found = read(path)
+            if holds(found):
+                return found
+    raise TimeoutError(f"{path.name} did not come to hold what it should")
+
+
+def ran(notebook):
+    """Return the counts and the text of all code cells."""
+    return [(cell.id, cell.execution_count, text_of(cell)) for cell in code_cells(notebook)]
+
+
+def said(notebook):
+    return [(name, text) for name, _, text in ran(notebook)]
+
+
+def source(notebook, name):
+    return next(cell.source for cell in notebook.cells if cell.id == name)
+
+
+@pytest.mark.parametrize("name", [path.name for path in NOTEBOOKS])
+def test_run_all_gives_what_is_stored(checkout, browser, name):
+    mine, stored = checkout / "work" / name, read(ROOT / "notebooks" / name)
+    with lab(checkout) as (printed, home):
+        page, troubles = opened(browser, home, name)
+        menu(page, "Edit", "Clear Outputs of All Cells")
+        cleared = saved(page, mine, lambda notebook: not any(cell.outputs for cell in code_cells(notebook)))
+        assert ran(cleared) != ran(stored)
+        menu(page, "Run", "Run All Cells")
+        saved(page, mine, lambda notebook: ran(notebook) == ran(stored))
+        assert troubles == []
+
+
+def test_typed_answer_passes_and_stays(checkout, browser):
+    mine = checkout / "work" / NOTEBOOKS[0].name
+    with lab(checkout) as (printed, home):
+        page, _ = opened(browser, home, mine.name)
+        stub = page.locator(".jp-CodeCell").filter(has_text="def neuron(x, w, b):").first
+        stub.scroll_into_view_if_needed()
+        stub.locator(".cm-content").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(TYPED)
+        before = saved(page, mine, lambda notebook: "sum(x * w)" in source(notebook, "ex-1-1"))
+        assert ("check-1-1", "Exercise 1.1: not attempted yet\n") in said(before)
+        menu(page, "Run", "Run All Cells")
+        saved(page, mine, lambda notebook:
+              ("check-1-1", "Exercise 1.1: passed, 6 cases\n") in said(notebook))
+    typed = mine.read_bytes()
+    with lab(checkout) as (printed, home):
+        assert f"work/{mine.name}: yours, kept as it is" in printed
+        page, _ = opened(browser, home, mine.name)
+        assert page.get_by_text("return sum(x * w) + b").count() == 1
+    assert mine.read_bytes() == typed
