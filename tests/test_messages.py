@@ -236,6 +236,8 @@ def train(X=X, y=Y, epochs=1, lr=0.1, **more):
      "pick_digits: probabilities got 0 to 1.5, expected 0 to 1"),
     (lambda: pick_digits(np.eye(5, 11) * -0.5), ValueError,
      "pick_digits: probabilities got -0.5 to -0, expected 0 to 1"),
+    (lambda: pick_digits(np.eye(5, 11) * (1 + 2e-6)), ValueError,
+     "pick_digits: probabilities got 0 to 1.000002, expected 0 to 1"),
     (lambda: as_count("row", 3, below=3), ValueError, "row got 3, expected less than 3"),
     (lambda: check("9.9", print), ValueError,
      'check got exercise \'9.9\', expected a number as in the notebook, in quotes: "1.1"'),
