@@ -93,7 +93,7 @@ def pick_digits(probabilities):
     probabilities = as_shape("pick_digits: probabilities", probabilities, "n", 11)
     lowest, highest = probabilities.min(initial=0), probabilities.max(initial=0)
     if lowest < 0 or highest > 1 + 1e-6:
-        raise ValueError(f"pick_digits: probabilities got {lowest:g} to {highest:g}, "
+        raise ValueError(f"pick_digits: probabilities got {lowest:.8g} to {highest:.8g}, "
                          f"expected 0 to 1")
     best = probabilities[:, :10].max(axis=1)
     columns = []

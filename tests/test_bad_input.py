@@ -347,7 +347,7 @@ BAD = {  # the call, the exception, what the message says was got and what was e
         (lambda: pick_digits("map"), TypeError, "probabilities got str", "integers or floats"),
         (lambda: pick_digits(PROBABILITIES * np.nan), ValueError, "got nan or inf", "finite"),
         (lambda: pick_digits(PROBABILITIES * 22), ValueError, "got 0 to 2", "expected 0 to 1"),
-        (lambda: pick_digits(PROBABILITIES - 1), ValueError, "got -0.909091 to 0", "0 to 1"),
+        (lambda: pick_digits(PROBABILITIES - 1), ValueError, "got -0.90909091 to 0", "0 to 1"),
     ],
     "show": [
         (lambda: show("figure", "what it shows"), TypeError, "got str", "a matplotlib Figure"),

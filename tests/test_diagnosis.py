@@ -10,6 +10,7 @@ ONE = np.float64(1)
 ROW = np.array([1.0, 2.0])
 SQUARE = np.array([[1.0, 2.0], [3.0, 4.0]])
 CUBE = np.arange(8.0).reshape(2, 2, 2)
+NEAR = "That is near, but not equal: was something rounded, or a small number added?"
 ONLY_ZEROS = "Only zeros come back: is something still to be filled in?"
 NOTHING_BACK = "Nothing came back: does every path end in return?"
 TRANSPOSED = "You returned the transpose: rows and columns are swapped."
@@ -128,7 +129,16 @@ def test_wrong_shape(got, want, said):
     (3.0, ONE, ""),
     (1.5, ONE, ""),
     ([2.0, 5.0], ROW, ""),
+    ([1.0, 0.0], np.array([1.0, -2.0]),
+     "Negative numbers are cut to 0: no activation was asked for."),
+    ([1.0, 2.0], np.array([1.0, -2.0]), "The signs are lost."),
+    ([2.0, 1.0], ROW, "The order is reversed."),
     ([0.0, 0.0], ROW, ONLY_ZEROS),
+    ([1.01, 2.0], ROW, NEAR),
+    ([1.0, 2.0, 1e-4], np.array([1.0, 2.0, 0.0]), NEAR),
+    ([1.02, 2.0], ROW, ""),
+    ([1.0, 2.0, 2e-3], np.array([1.0, 2.0, 0.0]), ""),
+    ([1.0, 2.0, 1.0], np.array([1.0, 2.0, 0.0]), ""),
     ([1.0, 0.0], np.array([0.0, 0.0]), ""),
 ])
 def test_wrong_values(got, want, said):

@@ -9,7 +9,7 @@ import pytest
 
 from helpers import check
 from helpers.comparison import right
-from helpers.exercise import Exercise, with_drawn
+from helpers.exercise import Exercise, arrays, whole, with_drawn
 from tests.exercise_proof import cell_source, line, run, stub
 from tests.rerun import NOTEBOOKS
 
@@ -121,3 +121,19 @@ def test_only_an_answer_without_arguments_has_nothing_to_vary():
     assert set(KNOWN) - set(VARIED) == {"2.4", "4.3"}
     assert all(KNOWN[number].arguments == () for number in ["2.4", "4.3"])
     check("2.4", RIGHT["2.4"][0], raises=True, seed=0)
+
+
+def test_whole_numbers_are_drawn_from_minus_nine_to_nine():
+    drawn = whole(np.random.default_rng(0), 400, 2)
+    assert drawn.shape == (400, 2) and drawn.dtype == float
+    assert set(drawn.ravel()) == set(range(-9, 10))
+
+
+def test_arrays_are_drawn_with_equal_lengths_for_equal_letters():
+    rng = np.random.default_rng(0)
+    drawn = [arrays(rng, "ND", "DK", "K", "1") for _ in range(200)]
+    assert all(X.shape[1] == len(W) and W.shape[1:] == b.shape and one.shape == (1,)
+               for X, W, b, one in drawn)
+    assert {len(X) for X, *_ in drawn} == set(range(8))
+    assert {X.shape[1] for X, *_ in drawn} == {len(b) for _, _, b, _ in drawn} == set(range(1, 8))
+    assert len({X.shape[1] - len(b) for X, _, b, _ in drawn}) > 1

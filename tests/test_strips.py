@@ -89,6 +89,10 @@ def test_six_columns_apart_are_two_digits_and_five_are_one():
     assert columns.tolist() == [4, 10, 16] and digits.tolist() == [1, 2, 3]
 
 
+def test_probabilities_may_be_rounded_to_a_millionth_above_one():
+    assert pick_digits(np.eye(1, 11) * (1 + 1e-6))[1].tolist() == [0]
+
+
 def test_what_is_picked_is_a_digit():
     p = np.zeros((1, 11))
     p[0, 9], p[0, 10] = 0.5, 0.9
