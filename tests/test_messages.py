@@ -198,6 +198,8 @@ def train(X=X, y=Y, epochs=1, lr=0.1, **more):
      "make_strip: a gap got -1, expected at least 0"),
     (lambda: random_strip(X, DIGITS, 5), ValueError,
      "random_strip: X got shape (4, 3), expected (N, 64)"),
+    (lambda: random_strip(IMAGES * np.nan, DIGITS, 5), ValueError,
+     "random_strip: X got nan or inf, expected finite numbers"),
     (lambda: random_strip(IMAGES, DIGITS[:4], 5), ValueError,
      "random_strip: y got shape (4,), expected (5,)"),
     (lambda: random_strip(IMAGES, DIGITS + 0.5, 5), TypeError,

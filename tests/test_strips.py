@@ -23,6 +23,10 @@ def test_windows_are_the_crops():
         assert_array_equal(windows[column], strip[:, column:column + 8].ravel(), strict=True)
 
 
+def test_windows_of_small_integers_have_room_to_be_added_up():
+    assert cut_windows(np.full((8, 8), 200, np.uint8)).dtype == int
+
+
 def test_narrowest_strip_has_one_window():
     assert_array_equal(cut_windows(np.eye(8)), np.eye(8).reshape(1, 64), strict=True)
 
