@@ -98,6 +98,9 @@ def train(X=X, y=Y, epochs=1, lr=0.1, **more):
     (lambda: layer(W=np.ones((5, 2))).backward(X), ValueError,
      "Linear got W of shape (5, 2) in backward, expected (3, out_features), which fits the "
      "last X"),
+    (lambda: layer(X=X[None], W=np.ones((5, 2))).backward(X), ValueError,
+     "Linear got W of shape (5, 2) in backward, expected (3, out_features), which fits the "
+     "last X"),
     (lambda: backward(ReLU(), X[0]), ValueError,
      "ReLU got dY of shape (3,), expected (4, 3), the shape of its output"),
     (lambda: backward(LeakyReLU(), X[0]), ValueError,
