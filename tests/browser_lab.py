@@ -154,7 +154,9 @@ def test_typed_answer_passes_and_stays(checkout, browser):
     with lab(checkout) as (printed, home):
         page, _ = opened(browser, home, mine.name)
         run_all(page)
-        saved(page, mine, lambda notebook: said(notebook) == "Exercise 1.1: not attempted yet\n")
+        before = saved(page, mine, lambda notebook: None not in [count for _, count, _ in ran(notebook)])
+        assert said(before) == "Exercise 1.1: not attempted yet\n"
+        page.wait_for_timeout(1000)  # JupyterLab goes to the last cell
         page.locator(".jp-CodeCell", has_text="def neuron(x, w, b):").first.locator(".cm-content").click()
         page.keyboard.press("Control+a")
         page.keyboard.type(TYPED)
