@@ -86,7 +86,7 @@ mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
 
 mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
 	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
-	@$(PY) -m tests.mutants
+	@ulimit -v 8000000 2>/dev/null; $(PY) -m tests.mutants  # a changed size may ask for any memory
 
 bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tests.bench
