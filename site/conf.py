@@ -19,6 +19,7 @@ html_theme = "sphinx_book_theme"
 html_theme_options = {
     "article_header_end": "download-notebook.html, article-header-buttons.html",
     "navbar_persistent": [],
+    "max_navbar_depth": 1,  # deeper levels would fold behind buttons without a name
     "footer_content_items": "extra-footer.html",
     "extra_footer": "<p>Code: MIT licence. Digits by E. Alpaydin and C. Kaynak, CC BY 4.0.</p>",
     "pygments_light_style": "a11y-high-contrast-light",
