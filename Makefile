@@ -9,8 +9,8 @@ CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
 PYTHON := $(or $(PYTHON),$(shell for python in $(CANDIDATES); do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done))
 # For test-oldest and test-newest, which may be told others too.
-OLDEST = $(shell $(PYTHON) -m tests.pythons 3.11)
-NEWEST = $(shell $(PYTHON) -m tests.pythons)
+OLDEST = $(shell $(PYTHON) -m tools.pythons 3.11)
+NEWEST = $(shell $(PYTHON) -m tools.pythons)
 # A folder that was moved needs new environments: the old ones know only the old place.
 READY = .venv/ready
 $(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
@@ -42,19 +42,19 @@ test: $(READY)  ## run every test, the notebooks included
 	@$(PY) -m pytest
 
 run: $(READY)  ## execute the whole series without a screen, into build/run/
-	@$(PY) -m tests.rerun --run
+	@$(PY) -m tools.notebooks --run
 
 notebooks: $(READY)  ## execute the notebooks and store their outputs
-	@$(PY) -m tests.rerun --write
+	@$(PY) -m tools.notebooks --write
 
 student: $(READY)  ## make the notebooks without solutions, into build/student/
-	@$(PY) -m tests.editions student
+	@$(PY) -m tools.editions student
 
 instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
-	@$(PY) -m tests.editions instructor
+	@$(PY) -m tools.editions instructor
 
 assignment: $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
-	@$(PY) -m tests.assignment $(if $(SEED),--seed $(SEED))
+	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
 site: $(SITE_READY)  ## build the course as web pages, into build/site/
 	@rm -rf build/site build/pages build/doctrees
@@ -73,27 +73,27 @@ test-newest: build/newest/ready  ## run all but torch on the newest Python here,
 	@$(<D)/bin/python -m pytest -rs --without-torch
 
 test-browser: $(BROWSER_READY) site  ## test the pages and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest tests/browser_site.py tests/browser_lab.py
+	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_jupyterlab.py
 
 test-grading: $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
-	@build/grading/bin/python -m pytest tests/real_grading.py
+	@build/grading/bin/python -m pytest tests/outside/test_grading.py
 
 reproduce: $(READY)  ## run the notebooks as with other threads and CPUs, and compare
-	@$(PY) -m tests.reproduce
+	@$(PY) -m tools.reproduce
 
 mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
-	@$(PY) -m tests.mutate
+	@$(PY) -m tests.damage.mutate
 
 mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
 	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
-	@ulimit -v 8000000 2>/dev/null; $(PY) -m tests.mutants  # a changed size may ask for any memory
+	@ulimit -v 8000000 2>/dev/null; $(PY) -m tests.damage.mutants  # a changed size may ask for any memory
 
 bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
-	@$(PY) -m tests.bench
+	@$(PY) -m tools.bench
 
 clean:  ## remove .venv and build/; your copies in work/ stay
 	@for list in build/*/.written.json; do \
-		[ ! -e "$$list" ] || $(PYTHON) tests/written.py "$${list%/*}" || exit 1; done
+		[ ! -e "$$list" ] || $(PYTHON) tools/written.py "$${list%/*}" || exit 1; done
 	rm -rf .venv build
 
 $(READY): pyproject.toml requirements.lock

@@ -1,19 +1,19 @@
 """The shared code of the course: layers, losses, gradients, data and the exercise checks."""
 
-from .activations import LeakyReLU, ReLU, Sigmoid, Tanh
-from .checks import check
+from .activations import Activation, LeakyReLU, ReLU, Sigmoid, Tanh
 from .data import digit_from_text, load_digits, load_postcode, make_strip
+from .exercises import check
 from .gradients import numerical_gradient, unbroadcast
 from .layers import Linear
 from .losses import softmax, softmax_cross_entropy
 from .strips import cut_windows, label_windows, pick_digits, random_strip, training_windows
-from .training import SGD, Sequential, fit
+from .training import SGD, Sequential, fit, trainable
 
 __all__ = [
-    "LeakyReLU", "Linear", "ReLU", "SGD", "Sequential", "Sigmoid", "Tanh", "check",
+    "Activation", "LeakyReLU", "Linear", "ReLU", "SGD", "Sequential", "Sigmoid", "Tanh", "check",
     "cut_windows", "digit_from_text", "fit", "label_windows", "load_digits", "load_postcode",
     "make_strip", "numerical_gradient", "pick_digits", "random_strip", "show", "softmax",
-    "softmax_cross_entropy", "training_windows", "unbroadcast",
+    "softmax_cross_entropy", "trainable", "training_windows", "unbroadcast",
 ]
 
 

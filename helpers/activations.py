@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .layer_checks import activation_gradient
-from .validation import as_floats, as_real
+from .arguments.arrays import as_real, refuse_numbers
+from .arguments.layers import refuse_activation_gradient
 
 
 class Activation:
@@ -24,12 +24,14 @@ class ReLU(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape. Raises TypeError if X is not numbers."""
-        self.X = as_floats("ReLU: X", X)
-        return np.maximum(self.X, 0)
+        refuse_numbers("ReLU: X", X)
+        self.X = np.asarray(X)
+        return np.maximum(self.X, 0.0)
 
     def backward(self, dY):
         """Return dX = dY where X > 0, else 0. Raises RuntimeError, TypeError or ValueError."""
-        return activation_gradient(self, dY) * (self.X > 0)
+        refuse_activation_gradient(self, dY)
+        return np.asarray(dY) * (self.X > 0)
 
 
 class LeakyReLU(Activation):
@@ -40,12 +42,14 @@ class LeakyReLU(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape. Raises TypeError if X is not numbers."""
-        self.X = as_floats("LeakyReLU: X", X)
+        refuse_numbers("LeakyReLU: X", X)
+        self.X = np.asarray(X)
         return np.where(self.X > 0, self.X, self.slope * self.X)
 
     def backward(self, dY):
         """Return dX = dY or slope · dY. Raises RuntimeError, TypeError or ValueError."""
-        dY = activation_gradient(self, dY)
+        refuse_activation_gradient(self, dY)
+        dY = np.asarray(dY)
         return np.where(self.X > 0, dY, self.slope * dY)
 
     def __repr__(self):
@@ -57,13 +61,15 @@ class Sigmoid(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape, in (0, 1). Raises TypeError if X is not numbers."""
-        self.X = as_floats("Sigmoid: X", X)
+        refuse_numbers("Sigmoid: X", X)
+        self.X = np.asarray(X)
         self.Y = 0.5 + 0.5 * np.tanh(0.5 * self.X)  # the same, and exp cannot overflow
         return self.Y
 
     def backward(self, dY):
         """Return dX = dY · y (1 - y). Raises RuntimeError, TypeError or ValueError."""
-        return activation_gradient(self, dY) * self.Y * (1 - self.Y)
+        refuse_activation_gradient(self, dY)
+        return np.asarray(dY) * self.Y * (1 - self.Y)
 
 
 class Tanh(Activation):
@@ -71,10 +77,12 @@ class Tanh(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape, in (-1, 1). Raises TypeError if X is not numbers."""
-        self.X = as_floats("Tanh: X", X)
-        self.Y = np.tanh(self.X)
+        refuse_numbers("Tanh: X", X)
+        self.X = np.asarray(X)
+        self.Y = np.tanh(1.0 * self.X)
         return self.Y
 
     def backward(self, dY):
         """Return dX = dY · (1 - y²). Raises RuntimeError, TypeError or ValueError."""
-        return activation_gradient(self, dY) * (1 - self.Y**2)
+        refuse_activation_gradient(self, dY)
+        return np.asarray(dY) * (1 - self.Y**2)

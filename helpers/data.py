@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .validation import as_count, as_numbers, as_shape
+from .arguments.arrays import as_count, as_numbers, as_shape
 
 HELD_OUT = 450  # images kept away from all learning
 MARGIN = 4      # blank columns at both ends of a strip

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .validation import as_point, as_stretched, single_valued
+from .arguments.arrays import refuse_point, refuse_stretched, refuse_values
 
 
 def numerical_gradient(function, x, h=1e-6):
@@ -16,12 +16,15 @@ def numerical_gradient(function, x, h=1e-6):
     not positive or too small to change x, or if the function does not return a
     single finite number.
     """
-    function, x = single_valued(function), as_point(x, h)
+    refuse_point(function, x, h)
+    x = np.asarray(x, float)
     gradient = np.empty_like(x)
     for i in np.ndindex(x.shape):
         step = np.zeros_like(x)
         step[i] = h
-        gradient[i] = (function(x + step) - function(x - step)) / (2 * h)
+        high, low = function(x + step), function(x - step)
+        refuse_values(high, low)
+        gradient[i] = (high - low) / (2 * h)
     return gradient
 
 
@@ -33,7 +36,8 @@ def unbroadcast(grad, shape):
     `grad` is not numbers or `shape` not whole numbers, ValueError if `shape`
     cannot be stretched to grad's shape.
     """
-    grad, shape = as_stretched(grad, shape)
+    refuse_stretched(grad, shape)
+    grad = np.asarray(grad)
     added = tuple(range(grad.ndim - len(shape)))
     stretched = tuple(i for i, length in enumerate(shape) if length == 1)
     summed = np.asarray(np.sum(grad, axis=added))

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from .layer_checks import check_sizes, layer_gradient, layer_input
-from .validation import as_rng
+from .arguments.arrays import refuse_rng
+from .arguments.layers import refuse_input, refuse_linear_gradient, refuse_sizes
 
 
 class Linear:
@@ -18,8 +18,9 @@ class Linear:
     """
 
     def __init__(self, in_features, out_features, bias=True, rng=None, dtype=float):
-        check_sizes(in_features, out_features, bias, dtype)
-        rng = as_rng(rng)
+        refuse_sizes(in_features, out_features, bias, dtype)
+        refuse_rng(rng)
+        rng = np.random.default_rng(rng)
         bound = 1 / np.sqrt(in_features)
         self.W = rng.uniform(-bound, bound, (in_features, out_features)).astype(dtype)
         self.b = rng.uniform(-bound, bound, out_features).astype(dtype) if bias else None
@@ -31,7 +32,8 @@ class Linear:
         Raises TypeError if X is not numbers, ValueError if its last axis is
         not in_features long or W and b do not fit together.
         """
-        self.X = layer_input(self, X)
+        refuse_input(self, X)
+        self.X = np.asarray(X)
         Y = self.X @ self.W
         return Y if self.b is None else Y + self.b
 
@@ -43,7 +45,8 @@ class Linear:
         are overwritten. Raises RuntimeError before the first call, TypeError
         or ValueError if dY is not numbers of the output's shape.
         """
-        dY = layer_gradient(self, dY)
+        refuse_linear_gradient(self, dY)
+        dY = np.asarray(dY)
         X = self.X.reshape(-1, self.X.shape[-1])
         rows = dY.reshape(-1, dY.shape[-1])
         self.dW = X.T @ rows

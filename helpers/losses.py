@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .validation import as_labels, as_logits
+from .arguments.arrays import refuse_labels, refuse_logits
 
 
 def softmax(logits):
@@ -12,7 +12,8 @@ def softmax(logits):
     but keeps exp from overflowing. Raises TypeError if `logits` is not
     numbers, ValueError if it has no last axis of at least 1.
     """
-    logits = as_logits(logits)
+    refuse_logits(logits)
+    logits = np.asarray(logits) * 1.0  # whole numbers become floats
     exps = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return exps / exps.sum(axis=-1, keepdims=True)
 
@@ -25,8 +26,9 @@ def softmax_cross_entropy(logits, labels):
     (N, K). Raises TypeError or ValueError for other types, shapes and labels,
     and for N = 0, which has no mean.
     """
-    logits = as_logits(logits)
-    labels = as_labels(labels, logits)
+    refuse_logits(logits)
+    refuse_labels(labels, logits)
+    logits, labels = np.asarray(logits) * 1.0, np.asarray(labels)
     N = len(labels)
     rows = np.arange(N)
     shifted = logits - logits.max(axis=1, keepdims=True)

@@ -2,22 +2,11 @@
 
 import numpy as np
 
+from .arguments.arrays import as_count, as_shape, as_whole, refuse_rng
 from .data import make_strip
-from .validation import as_count, as_rng, as_shape
 
 BETWEEN = 10  # the label of a window that shows no digit
 UNUSED = -1   # the label of a window that is neither here nor there
-
-
-def as_whole(name, value, length, below=None):
-    """Return `value` as an array (length,) of whole numbers from 0 up. Raises as as_shape."""
-    array = as_shape(name, value, length)
-    if array.dtype.kind == "f" and array.size:
-        raise TypeError(f"{name} got dtype {array.dtype}, expected whole numbers")
-    if array.size:
-        as_count(name, array.min())
-        as_count(name, array.max(), below=below)
-    return array.astype(int)
 
 
 def random_strip(X, y, digits, rng=None):
@@ -30,7 +19,9 @@ def random_strip(X, y, digits, rng=None):
     y = as_whole("random_strip: y", y, len(X), below=BETWEEN)
     if len(X) == 0:
         raise ValueError("random_strip got no images, expected at least one")
-    digits, rng = as_count("random_strip: digits", digits, least=1), as_rng(rng)
+    digits = as_count("random_strip: digits", digits, least=1)
+    refuse_rng(rng)
+    rng = np.random.default_rng(rng)
     chosen = rng.integers(len(X), size=digits)
     strip, starts = make_strip(X[chosen], rng.integers(2, 6, size=digits))
     return strip, starts, y[chosen]
@@ -72,7 +63,8 @@ def training_windows(X, y, strips=1000, digits=6, rng=None):
     Half of the windows between digits are kept. Raises TypeError or
     ValueError for other types and shapes.
     """
-    rng, windows, labels = as_rng(rng), [], []
+    refuse_rng(rng)
+    rng, windows, labels = np.random.default_rng(rng), [], []
     for _ in range(as_count("training_windows: strips", strips, least=1)):
         strip, starts, truth = random_strip(X, y, digits, rng)
         cut = cut_windows(strip)

@@ -1,20 +1,30 @@
 """Layers in a row, and how they learn: gradient descent on small batches."""
 
-from .layer_checks import as_batches, as_layers, as_rate, require_gradients
-from .layers import Linear
+import numpy as np
+
+from .arguments.arrays import refuse_rng
+from .arguments.networks import (
+    refuse_batches,
+    refuse_layers,
+    refuse_network,
+    refuse_rate,
+    refuse_step,
+)
 from .losses import softmax_cross_entropy
-from .validation import as_rng
+from .parameters import names, owners
 
 
 class Sequential:
     """Layers applied one after the other, and their backward passes in reverse.
 
     Raises TypeError for what is not a layer: it must be callable and have
-    `backward` and `parameters`.
+    `backward` and `parameters`. Raises ValueError if one layer stands in two
+    places, here or inside the layers: it can remember only one X.
     """
 
     def __init__(self, *layers):
-        self.layers = as_layers(layers)
+        refuse_layers(layers)
+        self.layers = list(layers)
 
     def __call__(self, X):
         """Return the last layer's output. Raises what the layers raise."""
@@ -36,32 +46,43 @@ class Sequential:
         return f"Sequential({', '.join(map(repr, self.layers))})"
 
 
-def linear_layers(network):
-    """Return the Linear layers of a layer or of a Sequential, nested ones included."""
-    if isinstance(network, Linear):
-        return [network]
-    return [found for layer in getattr(network, "layers", []) for found in linear_layers(layer)]
+def trainable(network):
+    """Return (owner, name, gradient's name) of each parameter, in the order of parameters().
+
+    A layer with W and b gives (layer, "W", "dW") and (layer, "b", "db"): the owner is the layer
+    whose attributes they are, in the network itself or in an attribute or a list of a block
+    inside. An optimiser reads getattr(owner, "dW") and sets "W". Raises
+    TypeError for what is not a layer, ValueError if a parameter would not be
+    found, or twice: if no block that lists it has it as an attribute, or the
+    network leaves it out of its own parameters(), or a layer stands twice.
+    """
+    refuse_network(network)
+    owned = owners(network)
+    return [(owned[id(array)], name, f"d{name}") for array in network.parameters()
+            for name in names(owned[id(array)], array)]
 
 
 class SGD:
-    """Gradient descent: each step replaces W by W - lr · dW and b by b - lr · db.
+    """Gradient descent: each step replaces W by W - lr · dW, for every parameter W.
 
-    It holds the network and not its arrays, so that W and b may be set in
-    between, and it never writes into an array. Raises TypeError or ValueError
-    if `lr` is not a number from 0 up.
+    It holds the places of the parameters and not their arrays, so that they may
+    be set in between, and it never writes into an array. Any layer learns whose
+    attributes hold its parameters, W say, and their gradients, dW: alone, in a
+    Sequential, or in an attribute or a list of a block. Raises TypeError or
+    ValueError if `lr` is not a number from 0 up, and what `trainable` raises.
     """
 
     def __init__(self, network, lr):
-        self.network = as_layers([network])[0]
-        self.lr = as_rate(lr)
+        refuse_rate(lr)
+        self.network, self.lr = network, float(lr)
+        self.places = trainable(network)
 
     def step(self):
         """Take one step. Raises RuntimeError if there has been no backward pass."""
-        for layer in linear_layers(self.network):
-            require_gradients(layer)
-            layer.W = layer.W - self.lr * layer.dW
-            if layer.b is not None:
-                layer.b = layer.b - self.lr * layer.db
+        refuse_step(self)
+        for owner, name, gradient in self.places:
+            step = self.lr * getattr(owner, gradient)
+            setattr(owner, name, getattr(owner, name) - step)
 
 
 def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
@@ -72,15 +93,17 @@ def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
     0. Calls `each_epoch()` after every epoch, if given. Returns the list of the
     losses of all steps. Raises TypeError or ValueError for other types and shapes.
     """
-    X, y, steps = as_batches(X, y, epochs, batch, each_epoch)
-    rng, sgd, losses = as_rng(rng), SGD(network, lr), []
+    refuse_batches(X, y, epochs, batch, each_epoch)
+    refuse_rng(rng)
+    X, y, rng = np.asarray(X), np.asarray(y), np.random.default_rng(rng)
+    sgd, steps, losses = SGD(network, lr), -(-len(X) // batch), []
     for epoch in range(epochs):
         order = rng.permutation(len(X))
         for k in range(steps):
             rows = order[k * batch:(k + 1) * batch]
             loss, dlogits = softmax_cross_entropy(network(X[rows]), y[rows])
             network.backward(dlogits)
-            sgd.lr = lr * (1 - (epoch + k / steps) / epochs)
+            sgd.lr = float(lr) * (1 - (epoch + k / steps) / epochs)
             sgd.step()
             losses.append(float(loss))
         if each_epoch is not None:

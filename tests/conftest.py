@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from tests.rerun import NOTEBOOKS, quiet_kernel
+from tools.notebooks import NOTEBOOKS, quiet_kernel
 
 quiet_kernel()
 importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook

@@ -1,0 +1,1 @@
+"""What helpers refuse: each message says what was got and what was expected."""

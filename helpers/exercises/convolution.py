@@ -1,0 +1,223 @@
+"""The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
+
+from functools import partial
+
+import numpy as np
+
+from ..checking.exercise import Exercise, arrays, whole
+from ..strips import pick_digits
+
+rng = np.random.default_rng(5)
+draw = partial(whole, rng)
+
+
+def output_size(size, kernel, stride, padding):
+    span = size + 2 * padding - kernel
+    return span // stride + 1 if span >= 0 else None
+
+
+def pixelwise(images, W, b):
+    return np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 1)
+
+
+def flatten_mistaken(images, W, b):
+    N, C, h, w = images.shape
+    return (images.reshape(N, h, w, C) @ W + b).reshape(N, W.shape[1], h, w)
+
+
+def half_mistaken(images, W, b):
+    N, C, h, w = images.shape
+    return (np.moveaxis(images, 1, -1) @ W + b).reshape(N, W.shape[1], h, w)
+
+
+def reorder(W, C, h, w):
+    return W.reshape(h, w, C, -1).transpose(2, 0, 1, 3).reshape(C * h * w, -1)
+
+
+def draw_rows(rng):
+    C, h, w, K = rng.integers(1, 6, 4).tolist()
+    return rng.normal(size=(C * h * w, K)), C, h, w
+
+
+def read_map(probabilities):
+    return pick_digits(probabilities)[1]
+
+
+def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10):
+    """Read a score map by a rule with other numbers, as a mistake would have them."""
+    best, found = probabilities[:, :labels].max(axis=1), []
+    while best.max(initial=0) >= threshold and len(found) < 50:
+        column = int(best.argmax())
+        found.append((column, int(probabilities[column, :labels].argmax())))
+        best[max(0, column - reach):column + reach + 1] = -1
+    return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
+
+
+def first_come(p):
+    """Read a score map from left to right, taking the first column that reaches 0.5."""
+    found, last = [], -9
+    for column, row in enumerate(p[:, :10]):
+        if row.max() >= 0.5 and column - last > 5:
+            found.append(int(row.argmax()))
+            last = column
+    return np.array(found, dtype=int)
+
+
+def score_map(n, peaks, between=0.9):
+    """Return probabilities (n, 11) with peaks {column: (digit, probability)}."""
+    p = np.zeros((n, 11))
+    p[:, 10] = between
+    p[:, :10] = (1 - between) / 10
+    for column, (digit, value) in peaks.items():
+        p[column] = (1 - value) / 10
+        p[column, digit] = value
+    return p
+
+
+EXERCISES = {
+    "5.1": Exercise(
+        arguments=("W",),
+        solve=lambda W: W.T.copy(),
+        cases=((draw(3, 2) / 2,), (draw(1, 4),), (draw(3, 3),), (draw(4, 1),)),
+        draw=lambda rng: arrays(rng, "DK"),
+        mistakes=(
+            (lambda W: W, "That is still (in, out); torch stores (out, in)."),
+            (lambda W: W.reshape(W.shape[::-1]),
+             "reshape deals the numbers out in another order: the weights of a neuron get mixed."),
+            (lambda W: W[::-1], "The order of the inputs is turned round; rows and columns should "
+             "change places."),
+            (lambda W: W[None].T, "There is one axis too many."),
+            (lambda W: np.rot90(W), "That is a quarter turn; rows should become columns."),
+        ),
+    ),
+    "5.2": Exercise(
+        arguments=("images", "W", "b"),
+        solve=pixelwise,
+        cases=((draw(2, 3, 4, 5) / 2, draw(3, 2), draw(2)), (draw(1, 3, 2, 2), draw(3, 3), draw(3)),
+               (draw(2, 1, 3, 1), draw(1, 4), draw(4)), (draw(0, 3, 2, 4), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
+        mistakes=(
+            (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
+             "order. Move the channels with moveaxis or transpose."),
+            (half_mistaken, "The way there is right; on the way back the channels are not moved, "
+             "only relabelled by reshape."),
+            (lambda images, W, b: np.moveaxis(images.reshape(*images.shape[:1], *images.shape[2:],
+                                                             images.shape[1]) @ W + b, -1, 1),
+             "reshape does not move axes on the way there: use moveaxis or transpose."),
+            (lambda images, W, b: pixelwise(images, W, -b), "The bias is subtracted; add it."),
+            (lambda images, W, b: np.moveaxis(images, 1, -1) @ W + b,
+             "The numbers are right, but the channels are last: move them back to axis 1."),
+            (lambda images, W, b: np.moveaxis(np.moveaxis(images, 1, -1) @ W, -1, 1),
+             "The bias is missing."),
+            (lambda images, W, b: np.moveaxis(images.transpose(0, 3, 2, 1) @ W + b, -1, 1),
+             "Height and width have changed places."),
+            (lambda images, W, b: np.maximum(pixelwise(images, W, b), 0),
+             "Negative numbers are cut to 0: no activation was asked for."),
+        ),
+    ),
+    "5.3": Exercise(
+        arguments=("size", "kernel", "stride", "padding"),
+        solve=output_size,
+        cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
+               (4, 6, 1, 0), (4, 5, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
+        draw=lambda rng: tuple(map(int, rng.integers([11, 1, 1, 0], [40, 50, 5, 6]))),
+        mistakes=(
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
+             "A kernel larger than the padded image has no place: the answer is None."),
+            (lambda size, kernel, stride, padding: size - kernel,
+             "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
+             "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size >= kernel else None,
+             "It does fit: compare the kernel with the padded size."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
+             if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
+            (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
+             "Padding is added on both sides: count it twice."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
+             "Divide first, then add 1."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
+             "The padding is not used yet."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
+             "There is no place here: return None, not 0."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size + 2 * padding > kernel else None,
+             "A window as large as the padded image has one place."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
+             "A size is a whole number: a step that does not fit is not taken (//)."),
+            (lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
+             "The stride is not used yet."),
+            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+             "The padding is not used yet."),
+            (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
+             "Rounded up; a step that does not fit is not taken."),
+            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
+             "Padding makes the image larger: add it before you divide."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
+             "The kernel is not used yet."),
+            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
+             "One too many: a window of 8 in 8 columns has one place."),
+        ),
+    ),
+    "5.4": Exercise(
+        arguments=("W", "C", "h", "w"),
+        solve=reorder,
+        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 7, 3, 2, 2),
+               (draw(8, 2), 1, 2, 4), (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        draw=draw_rows,
+        mistakes=(
+            (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
+            (lambda W, C, h, w: W.reshape(C, h, w, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
+             "That is the way back: the rows of W come in the order (h, w, C)."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
+             "Height and width have changed places."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(1, 2, 0, 3).reshape(len(W), -1),
+             "That gives (w, C, h); (C, h, w) was asked for."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
+             "The order is right; now flatten back to (C·h·w, K)."),
+            (lambda W, C, h, w: W[::-1], "The rows are in reverse order."),
+            (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(0, 2, 1, 3).reshape(len(W), -1),
+             "That gives (h, C, w); (C, h, w) was asked for."),
+        ),
+    ),
+    "5.5": Exercise(
+        arguments=("probabilities",),
+        solve=read_map,
+        cases=(
+            (score_map(20, {3: (7, 0.9), 4: (1, 0.8), 14: (2, 0.95)}),),
+            (score_map(30, {2: (5, 0.6), 3: (5, 0.7), 12: (0, 0.55), 22: (8, 0.99)}),),
+            (score_map(12, {5: (3, 0.4)}, between=0.55),),
+            (score_map(25, {0: (4, 0.8), 6: (9, 0.7), 24: (1, 0.6)}),),
+            (score_map(25, {3: (4, 0.8), 8: (9, 0.7)}),),
+            (score_map(20, {3: (1, 0.6), 4: (7, 0.9)}),),
+            (score_map(20, {3: (4, 0.6), 7: (9, 0.8), 12: (1, 0.9)}),),
+            (score_map(20, {5: (3, 0.5), 15: (8, 0.9)}),),
+            (score_map(20, {2: (4, 0.8), 10: (9, 0.7)}),),
+            (score_map(60, {3: (4, 0.6), 9: (9, 0.8), 20: (1, 0.6), 23: (9, 0.9), 31: (0, 0.7),
+                            40: (2, 0.495), 47: (5, 0.99), 53: (5, 0.55), 59: (7, 0.8)}),),
+            (np.zeros((0, 11)),),
+        ),
+        draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),
+        mistakes=(
+            (lambda p: greedy(p, ordered=False),
+             "The digits are in the order of their probability; sort them from left to right."),
+            (lambda p: greedy(p, reach=4), "5 columns away is still too near: rule it out."),
+            (lambda p: greedy(p, reach=0), "The neighbours are not ruled out: one digit is read "
+             "several times."),
+            (lambda p: greedy(p, threshold=0.0), "It goes on below 0.5: stop there."),
+            (lambda p: greedy(p, labels=11), "10 means \"between\": it is not a digit."),
+            (lambda p: greedy(p, reach=6), "6 columns away is far enough: rule out only up to 5."),
+            (first_come, "You take the first column that reaches 0.5; take the surest first."),
+            (lambda p: greedy(p, threshold=0.5000001), "Exactly 0.5 is enough (>=)."),
+            (lambda p: greedy(p, threshold=0.4), "It goes on below 0.5: stop there."),
+            (lambda p: greedy(p, threshold=0.6), "0.5 is enough; you ask for more."),
+            (lambda p: greedy(p)[:1], "Only one digit is read: repeat."),
+            (lambda p: greedy(p)[::-1], "The digits are in reverse order."),
+            (lambda p: np.sort(greedy(p)), "The digits are sorted by size; sort them by column."),
+            (lambda p: greedy(p, reach=8), "Only columns within 5 are ruled out."),
+            (lambda p: p[:, :10].argmax(axis=1), "That is one digit for every window."),
+            (lambda p: pick_digits(p)[0], "Those are the columns; return the digits."),
+        ),
+    ),
+}

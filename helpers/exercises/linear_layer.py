@@ -1,0 +1,262 @@
+"""The exercises of notebook 2, the Linear layer: right answers, cases and usual mistakes."""
+
+from functools import partial
+
+import numpy as np
+
+from ..checking.exercise import Exercise, Wrong, arrays, whole
+from ..losses import softmax
+
+rng = np.random.default_rng(2)
+draw = partial(whole, rng)
+
+
+def output_shape(shape, D, K):
+    return shape[:-1] + (K,) if shape[-1:] == (D,) else None
+
+
+def draw_sizes(rng):
+    """Return a shape, D and K, where the last axis mostly is D."""
+    shape = tuple(rng.integers(0, 9, rng.integers(0, 4)).tolist())
+    D, K = rng.integers(5, 13, 2).tolist()
+    return (shape + (D,) if rng.random() < 0.6 else shape), D, K
+
+
+def backward(X, W, dY):
+    return dY @ W.T, X.T @ dY, dY.sum(axis=0)
+
+
+def scaled_backward(X, W, dY):
+    scaled = dY / np.sqrt(len(W))
+    return scaled @ W.T, X.T @ scaled, dY.sum(axis=0)
+
+
+def redraw(image, W, old, new, n):
+    """Change the n pixels that raise the score of `new` over that of `old` the most."""
+    wish = W[:, new] - W[:, old]
+    target = np.where(wish > 0, 1.0, 0.0)
+    gain = wish * (target - image)
+    chosen = np.argsort(-gain)[:n]
+    result = image.copy()
+    result[chosen] = target[chosen]
+    return result
+
+
+def draw_redrawing(rng):
+    old, new = rng.permutation(10)[:2].tolist()
+    return rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), old, new, int(rng.integers(65))
+
+
+def redraw_by(image, W, old, new, n, gain, target):
+    """Change the n pixels of the highest gain to their targets, as a mistaken rule has them."""
+    result, chosen = image.copy(), np.argsort(-gain)[:n]
+    result[chosen] = target[chosen]
+    return result
+
+
+# The lines of exercise 2.4: what each reads, what each makes, and what it does.
+LINES = {
+    "A": ("W dW", "W", lambda v: v["W"] - v["dW"]),
+    "B": ("X dY", "dW", lambda v: v["X"].T @ v["dY"]),
+    "C": ("X W b", "Y", lambda v: v["X"] @ v["W"] + v["b"]),
+    "D": ("Y", "dY", lambda v: (softmax(v["Y"]) - np.eye(2)[[0, 1, 1, 0]]) / 4),
+    "E": ("b db", "b", lambda v: v["b"] - v["db"]),
+    "F": ("dY", "db", lambda v: v["dY"].sum(axis=0)),
+    "G": ("dY W", "dX", lambda v: v["dY"] @ v["W"].T),
+}
+
+
+def run_lines(order):
+    """Return the W, b and dX that the lines of exercise 2.4 leave when run in this order."""
+    text = "".join(order) if isinstance(order, str | list | tuple) else ""
+    letters = [letter.upper() for letter in text if letter.isalnum()]
+    if sorted(letters) != sorted(LINES):
+        raise Wrong(f"You return {order!r}, expected each of the letters A to G once, "
+                    f"as in \"ABCDEFG\".")
+    values = {"X": np.arange(12).reshape(4, 3) / 4, "W": np.array([[1., 2], [3, -1], [0, 1]]),
+              "b": np.array([1., -1])}
+    for letter in letters:
+        needs, makes, line = LINES[letter]
+        missing = [name for name in needs.split() if name not in values]
+        if missing:
+            raise Wrong(f"Line {letter} needs {missing[0]}, which no line before it has made.")
+        values[makes] = line(values)
+    return values["W"], values["b"], values["dX"]
+
+
+# A case of exercise 2.5 that can be followed by hand: four pixels that matter, 60 that do not.
+FOUR_PIXELS = np.zeros(64)
+FOUR_PIXELS[:4] = [0.375, 1, 0, 0.25]
+FOUR_WEIGHTS = np.zeros((64, 10))
+FOUR_WEIGHTS[:4, 3], FOUR_WEIGHTS[:4, 8] = [1, 0, 2, 0], [3, -4, 1, 6]
+
+
+def mistaken_order(order, sentence):
+    return lambda: run_lines(order), sentence
+
+
+EXERCISES = {
+    "2.1": Exercise(
+        arguments=("shape", "D", "K"),
+        solve=output_shape,
+        cases=(((4, 3), 3, 2), ((3,), 3, 2), ((5, 4, 3), 3, 2), ((3, 4), 3, 2), ((0, 3), 3, 2),
+               ((8, 28, 28), 28, 10), ((), 3, 2), ((4, 3), 2, 3)),
+        draw=draw_sizes,
+        mistakes=(
+            (lambda shape, D, K: shape[:-1] + (K,),
+             "The last axis must have length D; else the layer refuses, and the answer is None."),
+            (lambda shape, D, K: (shape[0], K) if shape[-1:] == (D,) else None,
+             "All axes but the last stay, however many there are."),
+            (lambda shape, D, K: (shape[0], K), "All axes but the last stay, and the last must be D."),
+            (lambda shape, D, K: shape[:-1] + (D,), "The last axis becomes K; D is what comes in."),
+            (lambda shape, D, K: (D, K), "That is the shape of W."),
+            (lambda shape, D, K: (int(np.prod(shape[:-1])), K) if shape[-1:] == (D,) else None,
+             "Nothing is flattened: all axes but the last stay as they are."),
+            (lambda shape, D, K: shape + (K,),
+             "K takes the place of the last length; it is not one more."),
+            (lambda shape, D, K: (K,), "That is the shape of b."),
+            (lambda shape, D, K: tuple(K if n == D else n for n in shape),
+             "Only the last axis changes, whatever the length of others."),
+        ),
+    ),
+    "2.2": Exercise(
+        arguments=("X", "W", "dY"),
+        solve=backward,
+        parts=("dX", "dW", "db"),
+        cases=((draw(4, 3), draw(3, 2) / 2, draw(4, 2)), (draw(1, 3), draw(3, 2), draw(1, 2)),
+               (draw(3, 3) / 4, draw(3, 3) / 4, draw(3, 3) / 4), (draw(5, 2), draw(2, 4), draw(5, 4)),
+               (draw(0, 3), draw(3, 2), draw(0, 2)), (draw(2, 3), draw(3, 1), draw(2, 1)),
+               tuple(a.astype(np.float32) for a in (draw(6, 2), draw(2, 3), draw(6, 3)))),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
+        mistakes=(
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY),
+             "db has a row for each sample: b was added to every row, so sum over the rows."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.mean(axis=0)),
+             "db is averaged over the batch; sum it. A 1/N, if any, is already in dY."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=1)),
+             "db is summed along the wrong axis: one number for each neuron, not for each sample."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, sum(dY)),
+             "sum(dY) is the number 0 for an empty batch: use dY.sum(axis=0)."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum()),
+             "db is a single number: each neuron has a bias of its own."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY.sum(axis=0, keepdims=True)),
+             "db has one axis too many: b has shape (K,)."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY / len(X), dY.sum(axis=0)),
+             "dW is averaged over the batch; sum it."),
+            (lambda X, W, dY: (dY @ W.T, dY.T @ X, dY.sum(axis=0)), "dW is transposed."),
+            (lambda X, W, dY: ((W @ dY.T), X.T @ dY, dY.sum(axis=0)), "dX is transposed."),
+            (lambda X, W, dY: (X.T @ dY, dY @ W.T, dY.sum(axis=0)),
+             "dX and dW have changed places in your return."),
+            (lambda X, W, dY: (X @ W, X.T @ dY, dY.sum(axis=0)),
+             "dX is the output: it should be made of dY and W."),
+            (lambda X, W, dY: (dY @ W.T / len(X), X.T @ dY / len(X), dY.mean(axis=0)),
+             "All three are averaged over the batch: a 1/N, if any, is already in dY."),
+            (lambda X, W, dY: (dY @ W.reshape(W.shape[::-1]), X.T @ dY, dY.sum(axis=0)),
+             "dX: reshape deals the weights out in another order; turn W with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.reshape(X.shape[::-1]) @ dY, dY.sum(axis=0)),
+             "dW: reshape deals the inputs out in another order; turn X with .T."),
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY, dY[0]),
+             "db is that of the first sample: sum all rows."),
+        ),
+    ),
+    "2.3": Exercise(
+        arguments=("X", "W", "dY"),
+        solve=scaled_backward,
+        parts=("dX", "dW", "db"),
+        cases=((draw(5, 4), draw(4, 2), draw(5, 2)), (draw(1, 9), draw(9, 2), draw(1, 2)),
+               (draw(3, 4), draw(4, 4), draw(3, 4)), (draw(0, 4), draw(4, 2), draw(0, 2)),
+               (draw(2, 5) / 4, draw(5, 1) / 4, draw(2, 1) / 4)),
+        draw=lambda rng: arrays(rng, "ND", "DK", "NK"),
+        mistakes=(
+            (lambda X, W, dY: (dY @ W.T, X.T @ dY / np.sqrt(len(W)), dY.sum(axis=0)),
+             "That is still the friend's: dX is √D times too large. Compare it with the numerical gradient."),
+            (backward, "Now √D is missing in dX and in dW: X @ W was divided by it."),
+            (lambda X, W, dY: tuple(g / np.sqrt(len(W)) for g in backward(X, W, dY)),
+             "db is divided by √D too, but b is added after the division."),
+            (lambda X, W, dY: (dY @ W.T / len(W), X.T @ dY / len(W), dY.sum(axis=0)),
+             "You divided by D; the layer divides by √D."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY, dY.sum(axis=0)),
+             "dX is right now, but dW has lost its √D."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(W.shape[1]), X.T @ dY / np.sqrt(W.shape[1]),
+                               dY.sum(axis=0)), "You divide by √K; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(X)), X.T @ dY / np.sqrt(len(X)),
+                               dY.sum(axis=0)), "You divide by √N; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(3), X.T @ dY / np.sqrt(3), dY.sum(axis=0)),
+             "√3 is right for D = 3 only; D is the length of W, len(W)."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
+                               dY.sum(axis=1)), "db is summed along the wrong axis."),
+            (lambda X, W, dY: (dY @ W.T * np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
+                               dY.sum(axis=0)), "dX is multiplied by √D; divide."),
+        ),
+    ),
+    "2.4": Exercise(
+        arguments=(),
+        solve=lambda: run_lines("CDBFGAE"),
+        reads=run_lines,
+        parts=("W", "b", "dX"),
+        cases=((),),
+        draw=None,
+        mistakes=(mistaken_order(
+            "CDBAGFE", "dX was made with a W that A had already changed: use W before updating it."),),
+    ),
+    "2.5": Exercise(
+        arguments=("image", "W", "old", "new", "n"),
+        solve=redraw,
+        cases=(
+            (FOUR_PIXELS, FOUR_WEIGHTS, 3, 8, 1),
+            (FOUR_PIXELS, FOUR_WEIGHTS, 3, 8, 2),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 3, 8, 5),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 7, 1, 1),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)), 2, 0, 0),
+            (FOUR_PIXELS[::-1], FOUR_WEIGHTS[::-1], 3, 8, 3),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 6, 9, 30),
+            (rng.integers(0, 17, 64) / 16, rng.normal(size=(64, 10)) / 4, 9, 4, 64),
+        ),
+        draw=draw_redrawing,
+        mistakes=(
+            (lambda image, W, old, new, n: image,
+             "Nothing is changed. Does argsort give you the smallest gains first?"),
+            (lambda image, W, old, new, n: redraw(image, W, new, old, n),
+             "The signs are swapped: this makes it more like the old digit."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, image.size),
+             "All pixels are changed; only n may be."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, abs(W[:, new] - W[:, old]),
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "A pixel that is full of ink already cannot gain: rank by what the change gains."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, (W[:, new] - W[:, old]) * (1 - image), np.ones(image.size)),
+             "You only add ink: taking ink away may gain more."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, W[:, new] * (np.where(W[:, new] > 0, 1.0, 0.0) - image),
+                np.where(W[:, new] > 0, 1.0, 0.0)),
+             "You raise the new digit's score; what counts is the difference to the old one's."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, W[:, new] - W[:, old],
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "You rank by the wish, not by the gain: what the pixel holds already counts too, and "
+             "taking ink away where it harms is a gain."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, n + 1),
+             "One pixel too many is changed."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, max(n - 1, 0)),
+             "One pixel too few is changed."),
+            (lambda image, W, old, new, n: np.where(
+                redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
+             "Full ink is 1 here, not 16."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),
+                np.where(W[:, new] > W[:, old], 1.0, 0.0)),
+             "The least useful pixels are changed: argsort puts the smallest gains first."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), np.ones(image.size)),
+             "The chosen pixels are right, but all become ink: where ink harms, make paper."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), 1 - image),
+             "The chosen pixels are right, but turned over: make them 1 or 0."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, 1),
+             "One pixel is changed; n may be."),
+        ),
+    ),
+}

@@ -1,0 +1,209 @@
+"""The exercises of notebook 4, stacked layers: right answers, cases and usual mistakes."""
+
+from functools import partial
+
+import numpy as np
+
+from ..checking.comparison import numbers
+from ..checking.exercise import Exercise, Wrong, arrays, whole
+
+rng = np.random.default_rng(4)
+draw = partial(whole, rng)
+
+
+def merge_two(W1, b1, W2, b2):
+    return W1 @ W2, b1 @ W2 + b2
+
+
+def tanh_backward(X, dY):
+    return dY * (1 - np.tanh(X)**2)
+
+
+def draw_slopes(rng):
+    """Return X and dY of one shape, of one to three axes."""
+    return arrays(rng, *[str(rng.choice(["D", "KD", "HKD"]))] * 2)
+
+
+def count_parameters(widths):
+    return sum(D * K + K for D, K in zip(widths, widths[1:]))
+
+
+def run_network(weights):
+    """Return what a network with the weights W1, b1, W2, b2 answers to the four points of XOR."""
+    parts = [numbers(part) for part in weights] if isinstance(weights, tuple | list) else []
+    if len(parts) != 4 or any(part is None for part in parts):
+        raise Wrong("Your function should return four arrays: W1, b1, W2, b2.")
+    if all(part.ndim == 0 for part in parts):
+        raise Wrong("Your function should return the weights, not the answers.")
+    W1, b1, W2, b2 = parts
+    H = W1.shape[-1] if W1.ndim else 0
+    wanted = [(2, H), (H,), (H, 1), (1,)]
+    for name, part, shape in zip(("W1", "b1", "W2", "b2"), parts, wanted):
+        if part.shape != shape:
+            raise Wrong(f"Your {name} has shape {part.shape}, expected {shape}.")
+        if part.dtype == bool:
+            raise Wrong(f"Your {name} holds truth values, expected numbers.")
+    points = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    return (np.maximum(points @ W1 + b1, 0) @ W2 + b2)[:, 0].astype(float)
+
+
+class Recorder:
+    """A generator of known numbers that draws nothing but normal ones."""
+
+    def __init__(self, seed=20231):
+        self.seed = seed
+        drawn = np.random.default_rng(seed)
+        self.normal, self.standard_normal = drawn.normal, drawn.standard_normal
+
+    def __getattr__(self, name):
+        raise AttributeError(f"rng.{name}: draw with rng.normal")
+
+
+def he_weights(D, K, rng):
+    return np.sqrt(2 / D) * rng.normal(size=(D, K))
+
+
+EXERCISES = {
+    "4.1": Exercise(
+        arguments=("W1", "b1", "W2", "b2"),
+        solve=merge_two,
+        parts=("W", "b"),
+        cases=((draw(2, 2) / 2, draw(2), draw(2, 2) / 2, draw(2)),
+               (draw(3, 2), draw(2), draw(2, 4), draw(4)), (draw(1, 3), draw(3), draw(3, 1), draw(1)),
+               (draw(5, 3), draw(3), draw(3, 2), draw(2))),
+        draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
+        mistakes=(
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
+             "The first bias goes through the second layer too: b1 @ W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b2), "The first bias is lost: it goes through W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2), "The second bias is missing."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, (b1 + b2) @ W2),
+             "The second bias comes after the second weights: do not send it through them."),
+            (lambda W1, b1, W2, b2: ((W1 @ W2).T, b1 @ W2 + b2), "W is transposed."),
+            (lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
+             "W2 @ W1 is the wrong order: rows meet the first layer first."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
+             "It should be b1 @ W2: a row times W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W1 + b2),
+             "The first bias has passed W1 already; it goes through W2."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 - b2),
+             "The second bias is subtracted; add it."),
+            (lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
+             "You added the layers up; one follows the other."),
+            (lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),
+             "Multiply as matrices (@), not entry by entry."),
+            (lambda W1, b1, W2, b2: (W1 @ W2, b1),
+             "Only the first bias is there, and it has not passed W2."),
+        ),
+    ),
+    "4.2": Exercise(
+        arguments=("X", "dY"),
+        solve=tanh_backward,
+        cases=((np.array([[0.5, -1, 2], [0, 3, -0.25]]), draw(2, 3)), (draw(4) / 8, draw(4)),
+               (draw(3, 3) / 4, draw(3, 3)), (draw(2, 1) / 4, draw(2, 1)),
+               (draw(2, 3, 4) / 8, draw(2, 3, 4)), (draw(0, 3), draw(0, 3)),
+               ((draw(5, 2) / 4).astype(np.float32), draw(5, 2).astype(np.float32))),
+        draw=draw_slopes,
+        mistakes=(
+            (lambda X, dY: dY * (1 - X**2), "That is the friend's: 1 - y² takes what went out, y = tanh(x)."),
+            (lambda X, dY: 1 - np.tanh(X)**2, "That is the derivative alone: multiply it by dY."),
+            (lambda X, dY: dY * (1 - np.tanh(X)), "The square is missing: 1 - y²."),
+            (lambda X, dY: dY * np.tanh(X), "That is dY times the output; its derivative is 1 - y²."),
+            (lambda X, dY: dY * np.tanh(X) * (1 - np.tanh(X)), "y (1 - y) belongs to the sigmoid."),
+            (lambda X, dY: dY @ (1 - np.tanh(X)**2), "Multiply entry by entry (*), not as matrices (@)."),
+            (lambda X, dY: dY * (1 - np.tanh(np.tanh(X))**2), "tanh was applied twice."),
+            (lambda X, dY: dY * (1 + np.tanh(X)**2), "The sign is wrong: 1 - y²."),
+            (lambda X, dY: dY * np.tanh(X)**2, "That is dY times y²; take it from 1 first."),
+            (lambda X, dY: dY * (1 - np.tanh(X**2)), "Square the output of tanh, not its input."),
+            (lambda X, dY: dY * 1 - np.tanh(X)**2, "Parentheses are missing around 1 - y²."),
+            (lambda X, dY: dY, "That is dY as it came: multiply it by the derivative."),
+            (lambda X, dY: dY / (1 - np.tanh(X)**2), "You divide by the derivative; multiply."),
+            (lambda X, dY: dY + (1 - np.tanh(X)**2), "You add the derivative; multiply by it."),
+            (lambda X, dY: dY * (1 - np.tanh(X) * 2), "y is doubled (* 2); square it (**2)."),
+            (lambda X, dY: dY * (X > 0), "That is ReLU's; tanh has the derivative 1 - y²."),
+            (lambda X, dY: dY / np.cosh(X), "The square is missing: 1 / cosh²."),
+            (lambda X, dY: dY * (1 - np.tanh(dY)**2), "The derivative belongs at X, not at dY."),
+            (lambda X, dY: dY * (1 - np.tanh(X))**2, "Square y alone, then take it from 1."),
+        ),
+    ),
+    "4.3": Exercise(
+        arguments=(),
+        solve=lambda: np.array([1.0, 0, 0, 1]),
+        reads=run_network,
+        cases=((),),
+        draw=None,
+        mistakes=(
+            (lambda: np.array([0.0, 1, 1, 0]), "That is XOR; its opposite was asked for."),
+            (lambda: np.array([0.0, -1, -1, 0]), "Nearly: the last bias should add 1 more."),
+            (lambda: np.array([1.0, 0, 0, -1]), "With no ones and with one it is right; with two, "
+             "a second hidden unit must bring it back up."),
+            (lambda: np.array([1.0, 2, 2, 1]), "The signs of W2 are wrong: take away from 1."),
+            (lambda: np.array([0.0, 0, 0, 1]), "That is AND: right for two ones, wrong for none."),
+            (lambda: np.full(4, 0.5), "0.5 everywhere is what one layer can do at best."),
+            (lambda: np.array([1.0, 2, 2, 3]), "Both hidden units count the ones: let the second "
+             "wait until there are two (its bias)."),
+            (lambda: np.array([1.0, 0, 0, 0]),
+             "With two ones the second unit must weigh twice as much."),
+        ),
+    ),
+    "4.4": Exercise(
+        arguments=("widths",),
+        solve=count_parameters,
+        cases=(([64, 32, 10],), ([3, 2],), ([5, 5, 5, 5],), ([1, 1],), ([7],), ([2, 9, 4, 3],)),
+        draw=lambda rng: (rng.integers(11, 99, rng.integers(1, 7)).tolist(),),
+        mistakes=(
+            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])), "The biases are missing."),
+            (lambda widths: sum(D * K + D for D, K in zip(widths, widths[1:])),
+             "A layer has a bias for each output, not for each input."),
+            (lambda widths: sum(D * K + 1 for D, K in zip(widths, widths[1:])),
+             "A layer has a bias for each of its outputs, not one in all."),
+            (lambda widths: widths[0] * widths[1] + widths[1], "Only the first layer is counted: "
+             "does your loop return before it is done?"),
+            (lambda widths: [D * K + K for D, K in zip(widths, widths[1:])], "Add the layers up."),
+            (lambda widths: sum(widths), "Those are the units; the parameters are on the lines "
+             "between them, and the biases."),
+            (lambda widths: int(np.prod(widths)), "Add the layers up; do not multiply them."),
+            (lambda widths: widths[0] * widths[-1] + widths[-1],
+             "That is the one layer they would collapse into without activations."),
+            (lambda widths: sum(D * K + K for D, K in zip(widths, widths[1:])) + widths[0],
+             "The inputs have no bias."),
+            (lambda widths: sum(D * K + D + K for D, K in zip(widths, widths[1:])),
+             "A layer has a bias for each output, none for its inputs."),
+            (lambda widths: widths[-2] * widths[-1] + widths[-1],
+             "Only the last layer is counted: add (+=)."),
+            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + widths[-1],
+             "Hidden units have biases too."),
+            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + sum(widths),
+             "The inputs have no bias."),
+        ),
+    ),
+    "4.5": Exercise(
+        arguments=("D", "K", "rng"),
+        solve=he_weights,
+        cases=((8, 3, Recorder()), (2, 5, Recorder()), (4, 4, Recorder()), (50, 1, Recorder())),
+        draw=lambda rng: (*rng.integers(1, 99, 2).tolist(), Recorder(rng.integers(2**32))),
+        mistakes=(
+            (lambda D, K, rng: 2 / D * rng.normal(size=(D, K)),
+             "You used the variance where the standard deviation, its square root, is meant."),
+            (lambda D, K, rng: np.sqrt(2 / K) * rng.normal(size=(D, K)),
+             "The variance is 2/D, D being the inputs, not the outputs."),
+            (lambda D, K, rng: np.sqrt(1 / D) * rng.normal(size=(D, K)),
+             "The factor 2 is missing: ReLU throws half of the signal away."),
+            (lambda D, K, rng: np.sqrt(2) / D * rng.normal(size=(D, K)),
+             "The root covers D too: sqrt(2 / D)."),
+            (lambda D, K, rng: np.sqrt(2 / (D + K)) * rng.normal(size=(D, K)),
+             "That is Xavier (Glorot) initialisation; He's variance is 2/D."),
+            (lambda D, K, rng: np.sqrt(2 / D) * rng.normal(size=(K, D)),
+             "The shape should be (D, K): inputs first."),
+            (lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet: the variance should be 2/D."),
+            (lambda D, K, rng: np.sqrt(2 / D) + rng.normal(size=(D, K)), "The deviation is added; "
+             "multiply by it. (The first argument of rng.normal is the mean: write scale=.)"),
+            (lambda D, K, rng: np.sqrt(D / 2) * rng.normal(size=(D, K)),
+             "D and 2 have changed places."),
+            (lambda D, K, rng: 0.01 * rng.normal(size=(D, K)),
+             "0.01 is too small: the variance is 2/D."),
+            (lambda D, K, rng: np.full((D, K), np.sqrt(2 / D)),
+             "That is the deviation alone: draw numbers."),
+        ),
+    ),
+}

@@ -1,0 +1,156 @@
+"""Damage copies of the notebooks, and show which parts of the suite see each damage.
+
+    python -m tests.damage.mutate    prints a table; exits with 1 if a damage passes unseen
+
+The control is the notebooks as they are, in which no part may see anything.
+nbval is run for real on all the copies, in build/mutate/: it shows what it
+would miss without the other parts.
+"""
+
+import contextlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import nbformat
+from nbclient.exceptions import CellExecutionError
+
+from helpers import check
+from tests.exercises import proof as exercise_proof
+from tests.notebooks import guards, same_code, shapes
+from tests.damage.damages import DAMAGES
+from tools.notebooks import NOTEBOOKS, ROOT, differences, execute, quiet_kernel, read
+
+COPIES = ROOT / "build" / "mutate"
+fresh_runs = {}  # the code of a notebook -> what comes out of it
+
+
+def same_code_troubles(notebook, path):
+    """Return how the shown code differs from the shipped code."""
+    told = [same_code.trouble(cell.source, tag.removeprefix(same_code.TAG))
+            for cell in guards.code_cells(notebook) for tag in guards.tags(cell)
+            if tag.startswith(same_code.TAG)]
+    return [trouble for trouble in told if trouble]
+
+
+def proof_troubles(notebook, path):
+    """Return the stubs and solutions that do not do what they should."""
+    return [cell.id for cell in guards.code_cells(notebook)
+            if re.match(r"(ex|solution)-\d-\d$", cell.id) and not proven(cell)]
+
+
+def proven(cell):
+    """Say whether a stub is told to be not attempted, or a solution to pass."""
+    kind, number = cell.id.split("-", 1)
+    said = io.StringIO()
+    with contextlib.suppress(Exception), contextlib.redirect_stdout(said):
+        names = exercise_proof.run(cell.source)
+        if kind == "ex":
+            check(number.replace("-", "."), names[re.search(r"(?m)^def (\w+)", cell.source)[1]])
+    return said.getvalue().rstrip().endswith("not attempted yet") if kind == "ex" \
+        else said.getvalue().startswith(f"Solution {number.replace('-', '.')}: passed")
+
+
+def executed(notebook):
+    """Return what came out of running this code, and its troubles with shapes.
+
+    The same code is run only once, and what is not code taken from `notebook`.
+    """
+    code = tuple((cell.id, cell.source) for cell in guards.code_cells(notebook))
+    if code not in fresh_runs:
+        try:
+            fresh_runs[code] = execute(notebook), shapes.troubles(notebook)
+        except (CellExecutionError, SyntaxError) as error:
+            fresh_runs[code] = None, [str(error)]
+    return fresh_runs[code]
+
+
+def run_troubles(notebook, path):
+    """Return the differences between what is stored and what comes out of running it again."""
+    fresh, troubles = executed(notebook)
+    if fresh is None:
+        return troubles
+    again = nbformat.from_dict(notebook)
+    outputs = {id(new): old for new, old in zip(guards.code_cells(again), guards.code_cells(fresh))}
+    for cell in guards.code_cells(again):
+        cell.update(outputs=outputs[id(cell)].outputs,
+                    execution_count=outputs[id(cell)].execution_count)
+    again.metadata = fresh.metadata
+    return differences(notebook, again)
+
+
+PARTS = {
+    "cells": guards.cells,
+    **{guard.__name__: lambda notebook, path, guard=guard: guard(notebook)
+       for guard in guards.GUARDS},
+    "same code": same_code_troubles,
+    "proofs": proof_troubles,
+    "shapes": lambda notebook, path: executed(notebook)[1],
+    "run": run_troubles,
+}
+
+
+def seen_by(notebook, path):
+    """Return the names of the parts that see something wrong in a notebook."""
+    return [name for name, part in PARTS.items() if trouble_in(part, notebook, path)]
+
+
+def trouble_in(part, notebook, path):
+    """Return what a part finds; one that cannot even read the notebook finds that."""
+    try:
+        return part(notebook, path)
+    except Exception as error:
+        return [repr(error)]
+
+
+def nbval_fails(folders):
+    """Return those of the folders of COPIES in which nbval fails."""
+    report = COPIES / f"{folders[0]}.xml"
+    subprocess.run([sys.executable, "-m", "pytest", f"--junitxml={report}", "--rootdir", COPIES,
+                    *(COPIES / folder for folder in folders)], cwd=COPIES, capture_output=True)
+    cases = xml.etree.ElementTree.parse(report).iter("testcase")
+    return {case.get("classname").split(".")[0] for case in cases
+            if case.find("failure") is not None or case.find("error") is not None}
+
+
+def main():
+    quiet_kernel()
+    shutil.rmtree(COPIES, ignore_errors=True)
+    COPIES.mkdir(parents=True)
+    (COPIES / "pytest.ini").write_text("[pytest]\naddopts = --nbval --nbval-current-env -q\n")
+    control = [("nothing", number, None, lambda n: None) for number in range(1, len(NOTEBOOKS) + 1)]
+    rows = control + DAMAGES
+    folders = [f"damage{i:03}" for i in range(len(rows))]
+    table = []
+    for folder, (_, number, _, damage) in zip(folders, rows):
+        path = NOTEBOOKS[number - 1]
+        notebook = read(path)
+        damage(notebook)
+        (COPIES / folder).mkdir()
+        (COPIES / folder / path.name).write_text(json.dumps(notebook), encoding="utf-8")
+        table.append(seen_by(notebook, path))
+    with ThreadPoolExecutor(2) as pool:
+        failed = set().union(*pool.map(nbval_fails, (folders[::2], folders[1::2])))
+    unseen = 0
+    for folder, (said, number, part, _), parts in zip(folders, rows, table):
+        parts = parts + ["nbval"] * (folder in failed)
+        good = part in parts if part else not parts
+        unseen += not good
+        print(f"{'  ' if good else '! '}{number} {said:48} {', '.join(parts) or '-'}")
+        table[folders.index(folder)] = parts
+    tally = Counter(part for parts in table for part in parts)
+    print(", ".join(f"{part} {count}" for part, count in tally.most_common()))
+    alone = sum(parts == ["cells"] for parts in table)
+    print(f"{len(DAMAGES)} damages, {unseen} not seen by the part that should; {alone} seen by the "
+          f"cells alone; nbval alone would miss {len(DAMAGES) - tally['nbval']}")
+    sys.exit(unseen > 0)
+
+
+if __name__ == "__main__":
+    main()

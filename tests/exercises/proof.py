@@ -1,0 +1,37 @@
+"""How the proofs of the exercises reach the stubs and solutions of the notebooks."""
+
+import re
+
+import numpy as np
+
+from helpers import check
+from tools.notebooks import NOTEBOOKS, read
+
+
+def cell_source(number, kind):
+    """Return the source of exercise 1.2's cell `ex-1-2` or `solution-1-2`."""
+    notebook = next(path for path in NOTEBOOKS if path.name.startswith(f"{number[0]:0>2}"))
+    name = f"{kind}-{number.replace('.', '-')}"
+    return next(cell.source for cell in read(notebook).cells if cell.id == name)
+
+
+def run(source, **names):
+    """Run a cell's source and return the names it defines."""
+    names = {"np": np, "check": check} | names
+    exec(source, names)
+    return names
+
+
+def stub(number):
+    """Return the function that the learner's cell defines, as shipped."""
+    source = cell_source(number, "ex")
+    return run(source)[re.search(r"(?m)^def (\w+)", source)[1]]
+
+
+def line(capsys, number, function):
+    """Return the one line that a check prints of a function."""
+    capsys.readouterr()
+    check(number, function)
+    printed = capsys.readouterr().out
+    assert printed.count("\n") == 1
+    return printed.strip()

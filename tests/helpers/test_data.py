@@ -1,0 +1,108 @@
+"""The digits are the published ones, the split is fixed, the strips are as described."""
+
+import hashlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.testing import assert_array_equal
+
+from helpers import digit_from_text, load_digits, load_postcode, make_strip
+from helpers.arguments.arrays import as_count
+
+HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
+ALL_PAPER = "\n".join(["........"] * 8)
+
+
+def test_digits_are_those_of_scikit_learn():
+    published = pytest.importorskip("sklearn.datasets").load_digits()
+    order = np.random.default_rng(0).permutation(1797)
+    X_train, y_train, X_test, y_test = load_digits()
+    assert_array_equal(np.concatenate([X_train, X_test]) * 16, published.data[order], strict=True)
+    assert_array_equal(np.concatenate([y_train, y_test]), published.target[order], strict=True)
+
+
+def test_split_never_moves():
+    """The numbers of the course depend on it; NumPy does not promise its streams."""
+    X_train, y_train, X_test, y_test = load_digits()
+    held_out = (X_test * 16).astype(np.uint8).tobytes() + y_test.astype(np.uint8).tobytes()
+    assert hashlib.sha256(held_out).hexdigest() == HELD_OUT
+    assert y_train[:5].tolist() == [6, 6, 6, 2, 5]
+
+
+def test_split_shapes_and_range():
+    digits = load_digits()
+    shapes = [part.shape for part in digits]
+    assert shapes == [(1347, 64), (1347,), (450, 64), (450,)]
+    assert digits.X_train.dtype == float and digits.y_train.dtype.kind == "i"
+    assert digits.X_train.min() == 0 and digits.X_train.max() == 1
+    assert set(digits.y_test) == set(range(10))
+
+
+def test_another_seed_splits_the_same_images_otherwise():
+    zero, one = load_digits(0), load_digits(seed=1)
+    assert not np.array_equal(zero.X_test, one.X_test)
+    rows = [sorted(map(bytes, np.concatenate([d.X_train, d.X_test]))) for d in (zero, one)]
+    assert rows[0] == rows[1]
+
+
+def test_changing_what_was_loaded_does_not_change_the_next_load():
+    load_digits().X_train[:] = 7
+    assert load_digits().X_train.max() == 1
+
+
+def test_count_below_a_bound():
+    assert as_count("row", 2, below=3) == 2
+    with pytest.raises(ValueError) as caught:
+        as_count("row", 3, below=3)
+    assert str(caught.value) == "row got 3, expected less than 3"
+
+
+def test_drawing():
+    text = ALL_PAPER.replace("........", "#......#", 1)
+    image = digit_from_text(f"\n    {text}\n\n")
+    assert image.shape == (64,) and image.dtype == float
+    assert image.nonzero()[0].tolist() == [0, 7]
+
+
+def test_strip_of_two_by_hand():
+    images = np.stack([np.full(64, 0.5), np.arange(64) / 64])
+    strip, starts = make_strip(images, [2, 3])
+    assert strip.shape == (8, 4 + 8 + 2 + 8 + 3 + 4)
+    assert_array_equal(starts, [4, 14], strict=True)
+    assert_array_equal(strip[:, 14:22], images[1].reshape(8, 8), strict=True)
+    assert strip.sum() == images.sum()  # all the rest is paper
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 9), max_size=6), st.data())
+def test_every_digit_is_found_again_at_its_start(gaps, data):
+    images = data.draw(hnp.arrays(float, (len(gaps), 64), elements=st.floats(0, 1)))
+    strip, starts = make_strip(images, gaps)
+    assert strip.shape == (8, 8 + sum(gaps) + 8 * len(gaps)) and starts.shape == (len(gaps),)
+    for image, start in zip(images, starts):
+        assert_array_equal(strip[:, start:start + 8].ravel(), image, strict=True)
+
+
+def test_strip_takes_lists():
+    strip, starts = make_strip([[1] * 64], [0])
+    assert strip.shape == (8, 16) and starts.tolist() == [4]
+
+
+def test_postcode_is_made_of_held_out_digits():
+    strip, starts, labels = load_postcode()
+    X_test, y_test = load_digits()[2:]
+    assert strip.shape == (8, 66) and labels.tolist() == [8, 1, 3, 1, 3]
+    for start, label in zip(starts, labels):
+        crop = strip[:, start:start + 8].ravel()
+        assert y_test[(X_test == crop).all(axis=1)].tolist() == [label]
+
+
+def test_postcode_never_changes():
+    strip, starts, _ = load_postcode()
+    X_test = load_digits().X_test
+    found = [np.flatnonzero((X_test == strip[:, start:start + 8].ravel()).all(axis=1)).tolist()
+             for start in starts]
+    assert found == [[209], [172], [134], [349], [272]] and starts.tolist() == [4, 16, 28, 41, 51]

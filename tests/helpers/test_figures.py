@@ -1,0 +1,195 @@
+"""Figures draw what they are given, leave every global setting alone, and refuse bad input."""
+
+import io
+
+import matplotlib
+import numpy as np
+import pytest
+
+from helpers import Linear, ReLU, show
+from helpers.figures import (
+    draw_activations,
+    draw_boundaries,
+    draw_broadcast,
+    draw_confusion,
+    draw_connections,
+    draw_curves,
+    draw_fits,
+    draw_grids,
+    draw_half_planes,
+    draw_hidden,
+    draw_histogram,
+    draw_images,
+    draw_matrix,
+    draw_product,
+    draw_reading,
+    draw_regions,
+    draw_scores,
+    draw_shadow,
+    draw_signals,
+    draw_strip,
+    draw_two_readings,
+    draw_weights,
+)
+from helpers.figures.style import styled
+
+X = np.arange(12).reshape(4, 3)
+W = np.array([[1, 0], [2, 1], [0, 3]])
+SQUARE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+DRAWN = {
+    "strip": lambda: draw_strip(np.eye(8, 20)),
+    "images": lambda: draw_images(np.eye(3, 64), ["a", "b", "c"], columns=2),
+    "scores": lambda: draw_scores(np.zeros(64), np.arange(10)),
+    "shadow": lambda: draw_shadow([5, 0], [3, 4]),
+    "half planes": lambda: draw_half_planes([[4, 3], [-4, -3]], [3, 4]),
+    "two readings": lambda: draw_two_readings([[1, 0, 2], [3, 1, 1]], [4, 2, 3]),
+    "product": lambda: draw_product(X, W, 1, 0),
+    "connections": lambda: draw_connections([[2, -1], [1, 3], [0, 1]], [1, -2]),
+    "one connection": lambda: draw_connections([[2]], [1]),
+    "histogram": lambda: draw_histogram(np.linspace(-1, 1, 500), 1),
+    "curves": lambda: draw_curves({"a": [3, 2, 1], "b": [1, 2, 3]}, "step", "loss"),
+    "confusion": lambda: draw_confusion(np.array([[5, 1], [0, 7]])),
+    "weights": lambda: draw_weights(np.linspace(-1, 1, 128).reshape(2, 64), ["a", "b"]),
+    "broadcast": lambda: draw_broadcast(np.arange(12).reshape(4, 3), [1, 2, 3]),
+    "boundaries": lambda: draw_boundaries([[4, 3], [-4, -3]], [3, 4], [0, 10]),
+    "fits": lambda: draw_fits([0, 1, 2], [1, 3, 5], {"right": (2, 1), "flat": (0, 3)}),
+    "grids": lambda: draw_grids({"as it is": lambda points: points}),
+    "activations": lambda: draw_activations({"ReLU": ReLU()}),
+    "regions": lambda: draw_regions(SQUARE, [0, 1, 1, 0], {"line": Linear(2, 2, rng=0)}),
+    "hidden": lambda: draw_hidden(SQUARE, [0, 1, 1, 0], list("abcd")),
+    "signals": lambda: draw_signals({"fades": [1, 0.1, 0.01]}),
+    "matrix": lambda: draw_matrix(np.eye(5, 4)),
+    "reading": lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [2, 8], [2, 8]),
+}
+
+
+@pytest.fixture
+def displayed(monkeypatch):
+    bundles = []
+    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
+    return bundles
+
+
+def words(fig):
+    """Return every text that a figure holds."""
+    return [text.get_text() for text in fig.findobj(matplotlib.text.Text) if text.get_text()]
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN.keys())
+def test_figure_is_drawn_and_shown_with_its_alternative(displayed, draw):
+    before = dict(matplotlib.rcParams)
+    show(draw(), "what it shows")
+    assert dict(matplotlib.rcParams) == before
+    assert displayed[0]["text/plain"] == "Figure: what it shows"
+    pixels = matplotlib.image.imread(io.BytesIO(displayed[0]["image/png"]))
+    assert pixels[..., :3].std() > 0.01 and 100 < pixels.shape[1] < 1100
+
+
+def test_same_figure_gives_the_same_bytes_whatever_the_reader_has_set(displayed):
+    show(DRAWN["scores"](), "x")
+    with matplotlib.rc_context({"font.size": 30, "axes.grid": True, "lines.linewidth": 9}):
+        show(DRAWN["scores"](), "x")
+    assert displayed[0]["image/png"] == displayed[1]["image/png"]
+
+
+def test_highest_score_is_the_one_that_is_marked():
+    bars = draw_scores(np.zeros(64), [1, 5, 2, 0, 0, 0, 0, 0, 0, 4]).axes[1].patches
+    assert [bool(bar.get_hatch()) for bar in bars].index(True) == 1
+    assert sum(bool(bar.get_hatch()) for bar in bars) == 1
+
+
+def test_pictures_hold_the_numbers():
+    assert "shadow: 3 long" in words(DRAWN["shadow"]())
+    assert {"50", "−50"} - set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4]))) == set()
+    assert words(DRAWN["two readings"]()).count("17") == 3
+    assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
+
+
+def test_broadcast_draws_what_is_real_and_what_is_not():
+    cells = DRAWN["broadcast"]().axes[0].patches
+    real = [cell.get_linestyle() == "-" for cell in cells]
+    assert [sum(real[:12]), sum(real[12:24]), sum(real[24:])] == [12, 3, 12]
+    assert {"(4, 3)", "(3,)"} <= set(words(DRAWN["broadcast"]()))
+
+
+def test_confusion_counts_stand_where_they_belong():
+    put = {text.get_position(): text.get_text() for text in DRAWN["confusion"]().axes[0].texts}
+    assert put == {(0, 0): "5", (1, 0): "1", (1, 1): "7"}
+
+
+def test_weights_carry_signs_as_well_as_colours():
+    signs = [text.get_text() for text in DRAWN["weights"]().axes[1].texts]
+    assert set(signs) == {"+"}
+    assert {text.get_text() for text in DRAWN["weights"]().axes[0].texts} == {"−"}
+
+
+def test_boundary_lies_where_the_output_is_zero():
+    for line, b in zip(DRAWN["boundaries"]().axes[0].lines, (0, 10)):
+        np.testing.assert_allclose(line.get_xydata() @ [3, 4] + b, 0, atol=1e-9)
+
+
+def test_reading_stands_over_its_window():
+    top, bottom = DRAWN["reading"]().axes
+    assert [(t.get_text(), t.get_position()[0]) for t in top.texts] == [("2", 5.5), ("8", 11.5)]
+    assert bottom.lines[0].get_xydata().tolist() == [[5.5, 2], [11.5, 8]]
+
+
+def test_one_cell_of_a_product_is_lit():
+    cells = DRAWN["product"]().axes[0].patches
+    lit = [cell.get_facecolor()[:3] != (1, 1, 1) for cell in cells]
+    assert [sum(lit[:12]), sum(lit[12:18]), sum(lit[18:])] == [3, 3, 1]
+
+
+def test_empty_images_give_an_empty_figure():
+    assert words(draw_images(np.zeros((0, 64)), [])) == []
+
+
+@pytest.mark.parametrize("call, error, said", [
+    (lambda: draw_strip(np.zeros((7, 20))), ValueError, r"got shape \(7, 20\), expected \(8, width"),
+    (lambda: draw_strip("strip"), TypeError, "got str"),
+    (lambda: draw_images(np.zeros((2, 8, 8)), "ab"), ValueError, r"expected \(n, 64\)"),
+    (lambda: draw_images(np.zeros((2, 64)), "abc"), ValueError, "got 3 captions, expected 2"),
+    (lambda: draw_images(np.zeros((2, 64)), "ab", columns=0), ValueError, "columns got 0"),
+    (lambda: draw_scores(np.zeros(63), np.zeros(10)), ValueError, r"image got shape \(63,\)"),
+    (lambda: draw_scores(np.zeros(64), np.zeros(9)), ValueError, r"scores got shape \(9,\)"),
+    (lambda: draw_shadow([1, 2, 3], [3, 4]), ValueError, r"x got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_shadow([1, 2], [0, 0]), ValueError, "a w that has a direction"),
+    (lambda: draw_half_planes([[1, 2]], [0, 0]), ValueError, "a w that has a direction"),
+    (lambda: draw_half_planes([1, 2], [3, 4]), ValueError, r"points got shape \(2,\)"),
+    (lambda: draw_two_readings(X, [1, 2, 3]), ValueError, r"expected \(2, 3\)"),
+    (lambda: draw_product(X, W.T, 0, 0), ValueError, "expected equal inner lengths"),
+    (lambda: draw_product(X, W, 4, 0), ValueError, "row got 4, expected less than 4"),
+    (lambda: draw_product(X, W, 0, -1), ValueError, "column got -1, expected at least 0"),
+    (lambda: draw_connections(W, [1, 2, 3]), ValueError, r"b got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_histogram("abc", 1), TypeError, "values got str"),
+    (lambda: draw_histogram([1, 2], 0), ValueError, "bound got 0, expected a positive number"),
+    (lambda: draw_curves({str(k): [1] for k in range(5)}, "", ""), ValueError, "got 5 curves"),
+    (lambda: draw_curves({"a": [1, 2]}, "", "", x=[1, 2, 3]), ValueError, r"a got shape \(2,\)"),
+    (lambda: draw_confusion(W), ValueError, r"got shape \(3, 2\), expected \(K, K\)"),
+    (lambda: draw_weights(np.zeros((2, 64)), "a"), ValueError, "got 1 captions, expected 2"),
+    (lambda: draw_broadcast(np.zeros((4, 3)), np.zeros(4)), ValueError, "broadcast"),
+    (lambda: draw_broadcast(1.0, np.zeros(4)), ValueError, "expected one or two axes"),
+    (lambda: draw_boundaries([[1, 2]], [0, 0], [1]), ValueError, "a w that has a direction"),
+    (lambda: draw_boundaries([[1, 2]], [1, 0], []), ValueError, "1 to 4 biases"),
+    (lambda: draw_fits([1, 2], [1, 2, 3], {}), ValueError, r"y got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_grids({"bad": lambda points: points[:, 0]}), ValueError, "draw_grids: bad got"),
+    (lambda: draw_regions(SQUARE, [0, 1], {}), ValueError, r"labels got shape \(2,\)"),
+    (lambda: draw_hidden(SQUARE.T, [0, 1], "ab"), ValueError, r"expected \(n, 2\)"),
+    (lambda: draw_matrix([1, 2]), ValueError, r"matrix got shape \(2,\)"),
+    (lambda: draw_reading(np.zeros((8, 20)), np.zeros((12, 11)), [], []), ValueError,
+     r"probabilities got shape \(12, 11\), expected \(13, 11\)"),
+    (lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [1], [1, 2]), ValueError, "digits got shape"),
+    (lambda: show("fig", "says"), TypeError, "show got str, expected a matplotlib Figure"),
+    (lambda: show(draw_strip(np.zeros((8, 9))), 3), TypeError, "says got int, expected a string"),
+    (lambda: show(draw_strip(np.zeros((8, 9))), " "), ValueError, "blank"),
+])
+def test_bad_input(call, error, said):
+    with pytest.raises(error, match=said):
+        call()
+
+
+def test_style_is_undone_after_an_error():
+    before = matplotlib.rcParams["font.size"]
+    with pytest.raises(ZeroDivisionError):
+        styled(lambda: 1 / 0)()
+    assert matplotlib.rcParams["font.size"] == before

@@ -1,0 +1,310 @@
+"""Activations, Sequential, SGD and fit, against hand, torch and central differences."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from helpers import (
+    SGD,
+    LeakyReLU,
+    Linear,
+    ReLU,
+    Sequential,
+    Sigmoid,
+    Tanh,
+    fit,
+    numerical_gradient,
+    softmax_cross_entropy,
+    trainable,
+)
+
+rng = np.random.default_rng(5)
+ACTIVATIONS = [ReLU(), LeakyReLU(0.1), Sigmoid(), Tanh()]
+by_name = pytest.mark.parametrize("ours", ACTIVATIONS, ids=lambda layer: type(layer).__name__)
+
+
+def torch_of(torch, layer):
+    """Return torch's activation of the same name and slope."""
+    slope = [layer.slope] if isinstance(layer, LeakyReLU) else []
+    return getattr(torch.nn, type(layer).__name__)(*slope)
+
+
+@by_name
+@pytest.mark.parametrize("shape", [(), (3,), (0, 3), (4, 3), (2, 4, 3)], ids=str)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_activation_equals_torch(torch, ours, shape, dtype):
+    X = (3 * rng.normal(size=shape)).astype(dtype)
+    dY = rng.normal(size=shape).astype(dtype)
+    X_torch = torch.from_numpy(np.array(X)).requires_grad_()
+    Y_torch = torch_of(torch, ours)(X_torch)
+    Y_torch.backward(torch.from_numpy(np.array(dY)))
+    Y, dX = np.asarray(ours(X)), np.asarray(ours.backward(dY))
+    rtol = 1e-5 if dtype == np.float32 else 1e-12
+    assert_allclose(Y, Y_torch.detach().numpy(), rtol=rtol, atol=1e-7, strict=True)
+    assert_allclose(dX, X_torch.grad.numpy(), rtol=rtol, atol=1e-6 if rtol > 1e-9 else 1e-14,
+                    strict=True)
+
+
+@by_name
+def test_activation_agrees_with_central_differences(ours):
+    X, dY = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+    ours(X)
+    assert_allclose(ours.backward(dY), numerical_gradient(lambda X: np.sum(ours(X) * dY), X),
+                    atol=1e-8, strict=True)
+
+
+@by_name
+def test_derivative_at_zero_is_torchs(torch, ours):
+    zero = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    torch_of(torch, ours)(zero).backward()
+    ours([0.0])
+    assert ours.backward([1.0]) == zero.grad.numpy()
+
+
+def test_activations_by_hand():
+    assert_array_equal(ReLU()([-2, 0, 3]), [0.0, 0.0, 3.0], strict=True)
+    assert_array_equal(LeakyReLU(0.5)([-2, 0, 3]), [-1.0, 0.0, 3.0], strict=True)
+    assert_allclose(Sigmoid()([0.0, np.log(3)]), [0.5, 0.75], rtol=1e-15)
+    assert_array_equal(Sigmoid()([-1e4, 1e4]), [0.0, 1.0], strict=True)
+    assert_allclose(Tanh()([0.0, np.log(2)]), [0.0, 0.6], rtol=1e-15)
+
+
+def test_activations_have_no_parameters_and_show_themselves():
+    assert [layer.parameters() for layer in ACTIVATIONS] == [[], [], [], []]
+    assert repr(Sequential(Linear(2, 3), *ACTIVATIONS)) == (
+        "Sequential(Linear(in_features=2, out_features=3, bias=True), ReLU(), "
+        "LeakyReLU(slope=0.1), Sigmoid(), Tanh())")
+
+
+def test_leaky_relu_leaks_a_hundredth_unless_told_otherwise():
+    assert repr(LeakyReLU()) == "LeakyReLU(slope=0.01)"
+    assert_array_equal(LeakyReLU()([-100.0, 2.0]), [-1.0, 2.0], strict=True)
+
+
+def network(seed=0):
+    make = np.random.default_rng(seed)
+    return Sequential(Linear(4, 5, rng=make), Tanh(),
+                      Sequential(Linear(5, 6, rng=make, bias=False), LeakyReLU(0.2)),
+                      Linear(6, 3, rng=make))
+
+
+X, Y_LABELS = rng.normal(size=(7, 4)), np.array([0, 2, 1, 1, 0, 2, 2])
+
+
+def test_whole_network_agrees_with_central_differences():
+    net = network()
+
+    def loss():
+        return softmax_cross_entropy(net(X), Y_LABELS)[0]
+
+    net.backward(softmax_cross_entropy(net(X), Y_LABELS)[1])
+    gradients = [(layer, name, getattr(layer, gradient)) for layer, name, gradient in trainable(net)]
+    assert [gradient.shape for *_, gradient in gradients] == [p.shape for p in net.parameters()]
+    for layer, name, gradient in gradients:
+        kept = getattr(layer, name)
+
+        def moved(value):
+            setattr(layer, name, value)
+            result = loss()
+            setattr(layer, name, kept)
+            return result
+
+        assert_allclose(gradient, numerical_gradient(moved, kept), atol=1e-8, strict=True)
+
+
+def test_network_gradient_by_its_input():
+    net = network()
+    net(X)
+    dX = net.backward(np.ones((7, 3)))
+    assert_allclose(dX, numerical_gradient(lambda X: net(X).sum(), X), atol=1e-8, strict=True)
+
+
+def test_parameters_come_in_order():
+    net = network()
+    assert [p.shape for p in net.parameters()] == [(4, 5), (5,), (5, 6), (6, 3), (3,)]
+    assert Sequential().parameters() == [] and (Sequential()(X) == X).all()
+
+
+def torch_twin(torch, net):
+    layers = []
+    for layer, _ in zip([net.layers[0], net.layers[1], *net.layers[2].layers, net.layers[3]],
+                        range(9)):
+        if isinstance(layer, Linear):
+            twin = torch.nn.Linear(*layer.W.shape, bias=layer.b is not None, dtype=torch.float64)
+            with torch.no_grad():
+                twin.weight.copy_(torch.from_numpy(layer.W.T.copy()))
+                if layer.b is not None:
+                    twin.bias.copy_(torch.from_numpy(layer.b))
+            layers.append(twin)
+        else:
+            layers.append(torch_of(torch, layer))
+    return torch.nn.Sequential(*layers)
+
+
+def test_training_equals_torchs(torch):
+    """The same start, the same batches: the same parameters, to rounding."""
+    net = network()
+    twin, order = torch_twin(torch, net), np.random.default_rng(9)
+    optimiser = torch.optim.SGD(twin.parameters(), lr=1.0)
+    losses = fit(net, X, Y_LABELS, epochs=3, lr=0.5, batch=3, rng=9)
+    for epoch in range(3):
+        shuffled = order.permutation(7)
+        for k, start in enumerate(range(0, 7, 3)):
+            rows = shuffled[start:start + 3]
+            loss = torch.nn.functional.cross_entropy(
+                twin(torch.from_numpy(X[rows])), torch.from_numpy(Y_LABELS[rows]))
+            optimiser.param_groups[0]["lr"] = 0.5 * (1 - (3 * epoch + k) / 9)
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    ours = [p.T if p.ndim == 2 else p for p in net.parameters()]
+    for one, other in zip(ours, twin.parameters()):
+        assert_allclose(one, other.detach().numpy(), atol=1e-12, strict=True)
+    assert len(losses) == 9 and np.mean(losses[6:]) < np.mean(losses[:3])
+
+
+def test_sgd_writes_into_no_array_and_sees_what_was_set():
+    layer, W = Linear(4, 3), np.ones((4, 3))
+    sgd = SGD(layer, lr=0.1)
+    layer.W = W
+    layer(X)
+    layer.backward(np.ones((7, 3)))
+    sgd.step()
+    assert_array_equal(W, np.ones((4, 3)))
+    assert_allclose(layer.W, 1 - 0.1 * X.sum(axis=0)[:, None] * np.ones(3))
+
+
+def test_learning_rate_of_zero_changes_nothing():
+    layer = Linear(4, 3, rng=0)
+    layer(X)
+    layer.backward(np.ones((7, 3)))
+    SGD(layer, lr=0).step()
+    assert_array_equal(layer.W, Linear(4, 3, rng=0).W, strict=True)
+
+
+@pytest.mark.parametrize("samples, steps", [(1, 1), (32, 1), (33, 2), (65, 3)])
+def test_a_batch_has_32_samples_unless_told_otherwise(samples, steps):
+    losses = fit(Linear(4, 3), np.ones((samples, 4)), np.zeros(samples, int), epochs=1, lr=0.1)
+    assert len(losses) == steps
+
+
+def test_float32_stays_float32():
+    net = Sequential(Linear(4, 5, rng=0, dtype=np.float32), ReLU(), Linear(5, 3, rng=1, dtype=np.float32))
+    fit(net, X.astype(np.float32), Y_LABELS, epochs=1, lr=0.1, rng=0)
+    assert {p.dtype for p in net.parameters()} == {np.dtype(np.float32)}
+
+
+def test_fit_calls_back_and_changes_no_argument():
+    calls, before = [], (X.copy(), Y_LABELS.copy())
+    fit(network(), X, Y_LABELS, epochs=2, lr=0.1, rng=0, each_epoch=lambda: calls.append(1))
+    assert calls == [1, 1]
+    assert_array_equal(X, before[0])
+    assert_array_equal(Y_LABELS, before[1])
+
+
+class Own:
+    """A layer of somebody's own, as notebook 2 builds one, whose gradients come to be in backward."""
+
+    def __init__(self, D, K):
+        self.W, self.b = np.random.default_rng(D).normal(size=(D, K)), np.zeros(K)
+
+    def __call__(self, X):
+        self.X = X
+        return X @ self.W + self.b
+
+    def backward(self, dY):
+        self.dX, self.dW, self.db = dY @ self.W.T, self.X.T @ dY, dY.sum(axis=0)
+        return self.dX
+
+    def parameters(self):
+        return [self.W, self.b]
+
+
+class Block:
+    """A block of somebody's own, with layers in a list, in an attribute and in another block."""
+
+    def __init__(self):
+        self.layers = [Own(4, 5), Tanh(), Sequential(Own(5, 6), Tanh())]
+        self.last, self.first = Own(6, 3), self.layers[0]
+        self.first_weights = self.first.W
+
+    def __call__(self, X):
+        for layer in self.layers:
+            X = layer(X)
+        return self.last(X)
+
+    def backward(self, dY):
+        for layer in [self.last, *reversed(self.layers)]:
+            dY = layer.backward(dY)
+        return dY
+
+    def parameters(self):
+        return [p for layer in [*self.layers, self.last] for p in layer.parameters()]
+
+
+@pytest.mark.parametrize("make", [lambda: Own(4, 3), lambda: Sequential(Own(4, 3)), Block,
+                                  lambda: Sequential(Block(), Own(3, 3))])
+def test_layers_of_ones_own_learn(make):
+    net = make()
+    before = net.parameters()
+    losses = fit(net, X, Y_LABELS, epochs=60, lr=0.5, rng=0)
+    assert losses[-1] < losses[0] / 2
+    assert all((old != new).any() for old, new in zip(before, net.parameters()))
+
+
+def test_places_are_those_of_the_layers_that_hold_them():
+    block = Block()
+    assert trainable(block) == [
+        (layer, name, "d" + name)
+        for layer in (block.first, block.layers[2].layers[0], block.last) for name in ("W", "b")]
+
+
+class Scale:
+    """A layer whose parameters have other names, one of them kept a second time."""
+
+    def __init__(self):
+        self.start = self.gamma = np.ones(3)
+        self.beta, self.dgamma = np.zeros(3), None
+
+    def __call__(self, X):
+        self.X = X
+        return X * self.gamma + self.beta
+
+    def backward(self, dY):
+        self.dgamma, self.dbeta = (dY * self.X).sum(axis=0), dY.sum(axis=0)
+        return dY * self.gamma
+
+    def parameters(self):
+        return [self.gamma, self.beta]
+
+
+def test_parameters_may_have_any_name():
+    scale = Scale()
+    fit(Sequential(Linear(4, 3, rng=0), scale), X, Y_LABELS, epochs=1, lr=0.1)
+    assert (scale.start == 1).all() and (scale.gamma != 1).all() and (scale.beta != 0).all()
+
+
+@pytest.mark.parametrize("change", [
+    lambda net: net.layers.append(Linear(3, 3)),
+    lambda net: net.layers.__setitem__(3, Linear(6, 3)),
+    lambda net: setattr(net.layers[2].layers[0], "b", np.zeros(6))])
+def test_network_that_has_changed_since_is_refused(change):
+    net = network()
+    sgd = SGD(net, lr=0.1)
+    net(X)
+    net.backward(np.ones((7, 3)))
+    change(net)
+    with pytest.raises(RuntimeError, match="make a new SGD"):
+        sgd.step()
+
+
+r = ReLU()
+
+
+@pytest.mark.parametrize("make", [
+    lambda: Sequential(r, r), lambda: Sequential(*[Linear(3, 3), r] * 2),
+    lambda: Sequential(r, Sequential(Linear(3, 3), r)),
+    lambda: Sequential(Sequential(r), Sequential(Sequential(r)))])
+def test_layer_that_stands_twice_is_refused_when_the_network_is_built(make):
+    with pytest.raises(ValueError, match="in two places, the same object"):
+        make()

@@ -1,0 +1,186 @@
+"""Rules that every notebook keeps. Each guard takes a notebook and returns a list of troubles."""
+
+import ast
+import difflib
+import re
+
+from helpers.exercises import EXERCISES
+from tools import sources
+from tools.notebooks import METADATA, NOTEBOOKS, ROOT, read
+
+NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
+TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
+# Minutes, years, all the images, what guessing gives, 25 · 9 and what 8 bits hold.
+KNOWN_NUMBERS = {"80", "90", "100", "110", "1998", "2013", "2015", "1797", "45", "225", "255"}
+# The cells that count the digits and read the postcode, for each row of the scoreboard.
+SCORED = {"1": ("count", "crops"), "2": ("count", "postcode"),
+          "3": ("nearest-mean-count", "postcode"), "4": ("digits-network", "digits-network"),
+          "5": ("cnn-count", "read-postcode")}
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def prose(notebook):
+    return "\n\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def text_of(cell):
+    """Return all the text that a code cell has put out."""
+    return "\n".join(output.get("text", "") + output.get("data", {}).get("text/plain", "")
+                     for output in cell.outputs)
+
+
+def tags(cell):
+    return cell.metadata.get("tags", [])
+
+
+def cells(notebook, path):
+    """The cells are those of the text in sources/, to the letter."""
+    want = sources.stored(path).read_text(encoding="utf-8")
+    got = sources.as_text(notebook)
+    lines = [line for line in difflib.unified_diff(want.splitlines(), got.splitlines(), n=0, lineterm="")
+             if not line.startswith(("---", "+++", "@@"))]
+    return lines and [*lines, "Read what has changed, and run `make notebooks`."]
+
+
+def ids(notebook):
+    names = [cell.id for cell in notebook.cells]
+    return ([f"id {name!r} is used twice" for name in set(names) if names.count(name) > 1]
+            + [f"id {name!r} is not readable" for name in names
+               if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
+               or re.fullmatch(r"[0-9a-f]{8}", name)])
+
+
+def metadata(notebook):
+    troubles = [] if notebook.metadata == METADATA else ["metadata other than the kernel's name"]
+    for cell in notebook.cells:
+        unknown = [tag for tag in tags(cell) if tag not in TAGS and not tag.startswith("same-as:")]
+        hidden = {"source_hidden": True} if "solution" in tags(cell) else {}
+        if unknown or set(cell.metadata) - {"tags", "jupyter"} or \
+                cell.metadata.get("jupyter", {}) != hidden:
+            troubles.append(f"{cell.id}: metadata {dict(cell.metadata)}")
+    return troubles
+
+
+def counts(notebook):
+    got = [cell.execution_count for cell in code_cells(notebook)]
+    return [] if got == list(range(1, len(got) + 1)) else [f"execution counts are {got}"]
+
+
+def shows_something(source):
+    """Say whether a code cell ends in something that prints or shows a value."""
+    last = ast.parse(source).body[-1]
+    if isinstance(last, ast.For | ast.With | ast.Try):
+        return "print(" in ast.unparse(last) or "show(" in ast.unparse(last)
+    return isinstance(last, ast.Expr) and not ast.unparse(last).startswith("np.testing.")
+
+
+def outputs(notebook):
+    troubles = []
+    for cell in code_cells(notebook):
+        if shows_something(cell.source) and not cell.outputs:
+            troubles.append(f"{cell.id}: its outputs are gone")
+        for output in cell.outputs:
+            if output.output_type == "error" or output.get("name") == "stderr":
+                troubles.append(f"{cell.id}: an error or a warning in its outputs")
+        for bad in (r"0x[0-9a-f]{6,}", r"\d\.\d{7,}", r"/(home|tmp|root|Users)/", r"[A-Z]:\\"):
+            if re.search(bad, text_of(cell)):
+                troubles.append(f"{cell.id}: its output holds {re.search(bad, text_of(cell))[0]!r}")
+    return troubles
+
+
+def figures(notebook):
+    return [f"{cell.id}: a figure without a text alternative"
+            for cell in code_cells(notebook) for output in cell.outputs
+            if any(kind.startswith("image/") for kind in output.get("data", {}))
+            and not re.match(r"Figure: \S.{30}", output.data.get("text/plain", ""))]
+
+
+def pages(notebook):
+    """Headings, widths, lengths, and no cell that ends in a semicolon."""
+    troubles = []
+    headings = re.findall(r"(?m)^# .*", prose(notebook))
+    if len(headings) != 1:
+        troubles.append(f"{len(headings)} H1 headings")
+    for cell in code_cells(notebook):
+        lines = cell.source.splitlines()
+        if max(map(len, lines)) > 79:
+            troubles.append(f"{cell.id}: a line is longer than 79 columns")
+        if sum(bool(line.strip()) for line in lines) > 15:
+            troubles.append(f"{cell.id}: more than 15 lines")
+        if lines[-1].rstrip().endswith(";"):
+            troubles.append(f"{cell.id}: ends in a semicolon")
+    return troubles
+
+
+def links(notebook, folder=ROOT / "notebooks"):
+    targets = re.findall(r"\]\(([^)\s]+)\)", prose(notebook))
+    return [f"link to {target} leads nowhere" for target in targets
+            if not target.startswith("https://") and not (folder / target.split("#")[0]).is_file()]
+
+
+def claims(notebook):
+    """A number of two or more digits in prose must stand in the code of the notebook, in an
+    output of any, or be known from elsewhere."""
+    own = [f"{cell.source}\n{text_of(cell)}" for cell in code_cells(notebook)]
+    others = [text_of(cell) for path in NOTEBOOKS for cell in code_cells(read(path))]
+    code_and_outputs = "\n".join(own + others).replace("_", "")
+    shown = {number.replace(",", "") for number in re.findall(NUMBER, code_and_outputs)}
+    shown |= KNOWN_NUMBERS
+    text = prose(notebook).partition("## Further reading")[0]
+    text = re.sub(r"\]\([^)]*\)|[Ee]xercise \d\.\d", "", text)
+    said = set(re.findall(NUMBER, text))
+    return [f"the prose says {number}, neither code nor output does"
+            for number in sorted(said) if len(number) > 1 and number.replace(",", "") not in shown]
+
+
+def scoreboard(notebook):
+    """Each row of the scoreboard says what the cells that count and read for it put out."""
+    troubles = []
+    for number, count, reading in re.findall(
+            r"(?m)^\| (\d) \| [^|]* \| (\d+ of 450)? ?\| (\d \d \d \d \d)?", prose(notebook)):
+        path = next(path for path in NOTEBOOKS if path.name.startswith(f"0{number}"))
+        cells = {cell.id: text_of(cell) for cell in code_cells(read(path))}
+        counted, read_out = (cells[name] for name in SCORED[number])
+        read_out = [line for line in read_out.splitlines() if "written" not in line]
+        if count not in counted or reading and not any(f"[{reading}]" in line for line in read_out):
+            troubles.append(f"row {number} says {count!r} and {reading!r}")
+    return troubles
+
+
+def nothing_is_empty(notebook):
+    return [f"{cell.id}: is empty" for cell in notebook.cells if not cell.source.strip()]
+
+
+def exercises(notebook):
+    """Each exercise is a stub, a check and a solution, and says so."""
+    troubles = []
+    cells = notebook.cells
+    for place, cell in enumerate(cells):
+        if not re.fullmatch(r"ex-\d-\d", cell.id):
+            continue
+        number = cell.id.removeprefix("ex-").replace("-", ".")
+        check, solution = cells[place + 1], cells[place + 2]
+        stub = ast.parse(cell.source).body[-1]
+        if tags(cell) != ["exercise"] or not isinstance(stub, ast.FunctionDef) \
+                or not cell.source.splitlines()[-1].startswith("    raise NotImplementedError") \
+                or "return " in cell.source.partition('"""')[2].partition('"""')[2].partition("#")[0]:
+            troubles.append(f"{cell.id}: not a stub")
+            continue
+        if check.source != f'check("{number}", {stub.name})':
+            troubles.append(f"{cell.id}: its check is not of {stub.name}")
+        if tuple(a.arg for a in stub.args.args) != EXERCISES[number].arguments:
+            troubles.append(f"{cell.id}: takes other arguments than the check gives")
+        if tags(check) != ["check"] or \
+                text_of(check).strip() != f"Exercise {number}: not attempted yet":
+            troubles.append(f"{cell.id}: its check does not say that it is not attempted yet")
+        if tags(solution) != ["solution"] or f'check("{number}", solution)' not in solution.source \
+                or not text_of(solution).startswith(f"Solution {number}: passed"):
+            troubles.append(f"{cell.id}: its solution does not pass its check")
+    return troubles
+
+
+GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, nothing_is_empty,
+          exercises]

@@ -1,0 +1,224 @@
+"""The course's pages as a reader meets them: on a phone and a desk, by day and by night.
+
+`make test-browser` builds the pages and runs this in Chromium.
+"""
+
+import functools
+import http.server
+import re
+import shutil
+import threading
+
+import pytest
+
+from tests.outside.browser import chromium, listen
+from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
+from tests.notebooks.guards import code_cells, prose, tags
+from tools.notebooks import NOTEBOOKS, ROOT, read
+
+SITE = ROOT / "build" / "site"
+CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
+TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
+READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING]  # in the order of "next"
+PAGES = [*READ, "search.html"]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The address of the built pages on a server of this machine."""
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *arguments):
+            pass
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["file", "http"])
+def home(request, served):
+    """Where the pages are: on the disk, and on a server."""
+    return SITE.as_uri() if request.param == "file" else served
+
+
+@pytest.fixture
+def open_page(browser):
+    """A function that gives a page of a width and a colour scheme, closed after the test."""
+    contexts = []
+
+    def opened(width=1280, scheme="light", **options):
+        contexts.append(browser.new_context(
+            viewport={"width": width, "height": 844}, color_scheme=scheme, **options))
+        return contexts[-1].new_page()
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def every_page(test):
+    """Run a test on every page, on a phone and a desk, by day and by night."""
+    for names, values in (("name", PAGES), ("width", [390, 1280]), ("scheme", ["light", "dark"])):
+        test = pytest.mark.parametrize(names, values)(test)
+    return test
+
+
+def test_every_page_is_looked_at():
+    built = {path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html")
+             if "_static" not in path.parts}
+    assert built == set(PAGES)
+
+
+@every_page
+def test_page_is_sound(open_page, home, name, width, scheme):
+    page = open_page(width, scheme)
+    assert troubles_of(page, f"{home}/{name}", home) == []
+    assert page.evaluate("document.documentElement.dataset.theme") == scheme
+
+
+@every_page
+def test_axe_finds_nothing_serious(open_page, name, width, scheme):
+    page = open_page(width, scheme)
+    troubles_of(page, f"{SITE.as_uri()}/{name}", SITE.as_uri())
+    assert axe(page) == []
+
+
+DAMAGES = {
+    "no alternative": ('alt="Above', 'alt="" title="Above'),
+    "scrolls sideways": ("<article", '<div style="width: 3000px">wide</div><article'),
+    "external": ("</head>", '<script src="https://example.org/x.js"></script></head>'),
+    "failed": ('src="_images/', 'src="_images/no-'),
+    "console": ("</head>", "<script>console.error('broken')</script></head>"),
+    "script": ("</head>", "<script>throw 'broken'</script></head>"),
+    "raw formula": ("</article>", r"<p>\(x \cdot w\)</p></article>"),
+    "empty formula": ("</article>", "<p><math></math></p></article>"),
+    "does not open": ("</article>", "<details><summary>Hint</summary></details></article>"),
+    "axe": ("</article>", '<p style="color: #eee; background: #fff">pale</p></article>'),
+}
+
+
+@pytest.mark.parametrize("trouble", DAMAGES)
+def test_a_damaged_page_is_noticed(open_page, tmp_path, trouble):
+    shutil.copytree(SITE, tmp_path, dirs_exist_ok=True)
+    front, (old, new) = tmp_path / "index.html", DAMAGES[trouble]
+    text = front.read_text(encoding="utf-8")
+    assert old in text
+    front.write_text(text.replace(old, new), encoding="utf-8")
+    page = open_page(390)
+    found = troubles_of(page, front.as_uri(), tmp_path.as_uri()) + axe(page)
+    assert [line for line in found if line.startswith(trouble + ":")]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_page_holds_all_that_its_notebook_holds(open_page, path):
+    page, notebook = open_page(), read(path)
+    page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
+    text = re.sub(r"(?s)```.*?```|`[^`]*`", "", prose(notebook))
+    formulas = re.findall(r"(?s)\$\$.+?\$\$|\$[^$]+\$", text)
+    described = [output.data["text/plain"].removeprefix("Figure: ")
+                 for cell in code_cells(notebook) for output in cell.outputs
+                 if "image/png" in output.get("data", {})]
+    solutions = [cell for cell in code_cells(notebook) if "solution" in tags(cell)]
+    assert page.locator("article math").count() == len(formulas)
+    assert [image.get_attribute("alt") for image in page.locator("article img").all()] == described
+    assert page.locator("details.solution:not([open])").count() == len(solutions)
+    assert page.locator("article details").count() == len(solutions) + text.count("<details")
+    assert page.locator("article div.cell").count() == len(code_cells(notebook))
+    assert "Figure: " not in page.locator("article").inner_text()
+
+
+@pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
+def test_figures_keep_white_paper_in_the_dark(open_page, name):
+    page = open_page(scheme="dark")
+    page.goto(f"{SITE.as_uri()}/{name}")
+    papers = page.locator("article img").evaluate_all(
+        "images => images.map(image => getComputedStyle(image).backgroundColor)")
+    assert papers and set(papers) == {"rgb(255, 255, 255)"}
+
+
+def test_next_and_previous_walk_through_all_pages(open_page, home):
+    page = open_page(390)
+    page.goto(f"{home}/{READ[0]}")
+    for link, names in (("next", READ[1:]), ("prev", READ[-2::-1])):
+        for name in names:
+            page.click(f"a.{'right' if link == 'next' else 'left'}-{link}")
+            page.wait_for_url(f"{home}/{name}")
+        assert page.locator(f"a[rel={link}]").count() == 0
+
+
+def test_front_page_has_one_button_and_it_opens_notebook_one(open_page, home):
+    page = open_page(390)
+    page.goto(f"{home}/index.html")
+    page.click("a.begin")
+    page.wait_for_url(f"{home}/{CHAPTERS[0]}")
+    assert page.locator("article h1").inner_text().startswith("1. ")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_download_is_the_notebook(open_page, served, path):
+    page = open_page(390)
+    page.goto(f"{served}/notebooks/{path.stem}.html")
+    with page.expect_download() as download:
+        page.click("a.download-notebook")
+    assert download.value.suggested_filename == path.name
+    assert download.value.path().read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_link_on_the_disk_leads_to_the_notebook(open_page, path):
+    page = open_page(390)
+    page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
+    target = page.locator("a.download-notebook").evaluate("link => link.href")
+    assert target.startswith(SITE.as_uri())
+    assert (SITE / target.removeprefix(f"{SITE.as_uri()}/")).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_search_finds_broadcasting(open_page, home, width):
+    page = open_page(width)
+    troubles = listen(page, home)
+    page.goto(f"{home}/index.html")
+    page.locator(".search-button__button:visible").first.click()
+    page.fill("#pst-search-dialog input", "broadcasting")
+    page.keyboard.press("Enter")
+    found = page.locator("#search-results a[href*='03_broadcasting']").first
+    found.click()
+    assert "broadcasting" in page.locator("article").inner_text()
+    assert troubles == []
+
+
+def test_menu_of_a_phone_leads_to_every_page_but_the_notes(open_page):
+    page = open_page(390)
+    page.goto(f"{SITE.as_uri()}/index.html")
+    for name in [*CHAPTERS, "teachers.html"]:
+        page.locator("button.primary-toggle:visible").click()
+        page.locator(f"nav.bd-links a[href$='{name.rpartition('/')[2]}']").click()
+        page.wait_for_url(f"{SITE.as_uri()}/{name}")
+
+
+@pytest.mark.parametrize("name", READ)
+def test_page_is_readable_without_scripts(open_page, name):
+    page = open_page(390, "dark", java_script_enabled=False)
+    page.goto(f"{SITE.as_uri()}/{name}")
+    assert page.locator("article h1").is_visible()
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+def test_paper_is_white(open_page):
+    page = open_page(1280, "dark")
+    page.goto(f"{SITE.as_uri()}/{CHAPTERS[0]}")
+    page.evaluate("addEventListener('beforeprint', () => "
+                  "window.printed = document.documentElement.dataset.theme)")
+    page.pdf()
+    assert page.evaluate("[window.printed, document.documentElement.dataset.theme]") == \
+        ["light", "dark"]

@@ -1,0 +1,114 @@
+"""nbgrader's source is made of the notebooks' own cells, and its hidden tests cannot be talked to.
+
+The real run of nbgrader is in tests/outside/test_grading.py.
+"""
+
+import re
+import sys
+
+import pytest
+
+import helpers
+from helpers import check
+from tools import assignment
+from tests.notebooks import guards
+from tests.exercises.proof import cell_source, run
+from tools.notebooks import NOTEBOOKS, read
+from tests.exercises.test_exercises import KNOWN
+from tools.written import Changed
+
+SOLUTION = re.compile(r"(?s)### BEGIN SOLUTION.*?### END SOLUTION")
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    """Every notebook as nbgrader's source, with seed 5."""
+    folder = tmp_path_factory.mktemp("assignment")
+    assignment.make(5, folder)
+    return {path.stem: read(folder / "source" / path.stem / path.name) for path in NOTEBOOKS}
+
+
+def cell(sources, name):
+    return next(cell for notebook in sources.values() for cell in notebook.cells
+                if cell.id == name)
+
+
+def grade(number, function, seed=5):
+    """Run the grader's cell of an exercise on a function; raise what it raises."""
+    source = assignment.CHECK.format(arguments=f'"{number}", function', seed=seed)
+    exec(source, {"check": check, "function": function})
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_source_has_every_cell_but_the_solutions(sources, path):
+    kept = [cell.id for cell in read(path).cells if "solution" not in guards.tags(cell)]
+    source = sources[path.stem]
+    assert [cell.id for cell in source.cells] == kept
+    marks = [cell.metadata.nbgrader for cell in source.cells if "nbgrader" in cell.metadata]
+    assert len(marks) == 10 and sum(mark.get("points", 0) for mark in marks) == 10
+    assert all(mark.grade == mark.locked != mark.solution for mark in marks)
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_without_its_solution_the_cell_is_the_courses_stub(sources, number):
+    source = cell(sources, f"ex-{number.replace('.', '-')}").source
+    assert SOLUTION.sub(assignment.STUB, source) == cell_source(number, "ex")
+    assert SOLUTION.sub("", source) != source
+
+
+@pytest.mark.parametrize("number", KNOWN)
+def test_source_passes_its_own_tests_and_the_stub_does_not(sources, number):
+    exercise, test = (cell(sources, f"{kind}-{number.replace('.', '-')}").source
+                      for kind in ("ex", "check"))
+    assert "raises=True, seed=5)\n" in test and test.endswith(cell_source(number, "check"))
+    run(f"{exercise}\n{test}")
+    with pytest.raises(AssertionError, match="not attempted yet"):
+        run(f"{cell_source(number, 'ex')}\n{test}")
+
+
+def test_hidden_test_meets_helpers_that_a_learner_has_changed(monkeypatch):
+    for module in (helpers, helpers.exercises):
+        monkeypatch.setattr(module, "check", lambda *arguments, **named: None)
+    monkeypatch.setattr(helpers.checking.check, "examine", lambda *arguments: "passed")
+    with pytest.raises(AssertionError, match="not yet"):
+        grade("1.1", lambda x, w, b: 31)
+    assert helpers.check is sys.modules["helpers"].check
+
+
+def test_hidden_test_does_not_mind_a_visible_one_that_is_overwritten():
+    source = assignment.CHECK.format(arguments='"1.1", function', seed=5)
+    with pytest.raises(AssertionError, match="not yet"):
+        exec(source, {"check": print, "function": lambda x, w, b: 31})
+
+
+def test_the_seed_is_kept_unless_another_is_named(tmp_path):
+    assignment.make(None, tmp_path)
+    drawn = (tmp_path / "seed.txt").read_text()
+    assignment.make(None, tmp_path)
+    assert (tmp_path / "seed.txt").read_text() == drawn
+    assignment.make(7, tmp_path)
+    assert (tmp_path / "seed.txt").read_text() == "7\n" != drawn
+
+
+def test_a_seed_that_checks_would_refuse_is_refused_now(tmp_path):
+    with pytest.raises(ValueError, match="seed got -1"):
+        assignment.make(-1, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_teacher_has_changed_stops_it(tmp_path):
+    assignment.make(5, tmp_path)
+    (tmp_path / "nbgrader_config.py").write_text("my settings")
+    with pytest.raises(Changed, match="nbgrader_config.py"):
+        assignment.make(6, tmp_path)
+    assert (tmp_path / "seed.txt").read_text() == "5\n"
+
+
+@pytest.mark.parametrize("stub, solution", [
+    ("def f():\n    return 1", "def solution():\n    return 1"),
+    (f"def f():\n    {assignment.STUB}\n    pass", "def solution():\n    return 1"),
+    (f"def f():\n    {assignment.STUB}", "solution = 1"),
+])
+def test_cells_that_are_no_exercise_are_refused(stub, solution):
+    with pytest.raises(ValueError, match="not an exercise"):
+        assignment.with_solution(stub, solution)
