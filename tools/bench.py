@@ -24,6 +24,7 @@ from tools.contenders import (
     forward,
     forward_and_backward,
     imports_only,
+    trained_by_hand,
     trained_by_sklearn,
     trained_by_torch,
     trained_here,
@@ -55,14 +56,16 @@ def seconds(function, calls=1):
 
 
 def side_by_side(ours, theirs, rounds=15, least=0.05):
-    """Return the median ratio of their times over interleaved rounds, and both median times.
+    """Return the median ratio of their times over interleaved rounds, the quarter and three
+    quarters that it lies between, in words, and both median times.
 
     Calls are repeated until a side takes about `least` seconds a round.
     """
     repeats = [max(1, round(least / max(seconds(each), seconds(each, 3))))
                for each in (ours, theirs)]
     pairs = [(seconds(ours, repeats[0]), seconds(theirs, repeats[1])) for _ in range(rounds)]
-    return statistics.median(a / b for a, b in pairs), *map(statistics.median, zip(*pairs))
+    low, middle, high = statistics.quantiles([a / b for a, b in pairs])
+    return middle, f"({low:.2f} to {high:.2f})", *map(statistics.median, zip(*pairs))
 
 
 def peak(function):
@@ -105,33 +108,35 @@ def measure():
     yield from measure_growth()
     notebooks = [read(path) for path in NOTEBOOKS]
     floor = [imports_only(notebook) for notebook in notebooks]
-    ratio, ours, theirs = side_by_side(*(lambda series=series: [execute(each) for each in series]
+    ratio, spread, ours, theirs = side_by_side(*(lambda series=series: [execute(each) for each in series]
                                          for series in (notebooks, floor)), rounds=3)
-    yield "the whole series / kernels and imports", ratio, 3, f"{ours:.1f} s / {theirs:.1f} s"
+    yield "the whole series / kernels and imports", ratio, 3, \
+        f"{spread} {ours:.1f} s / {theirs:.1f} s"
 
 
 def measure_layers(count):
     """Yield the rows on single layers."""
     sizes = {(64, 784, 128): 1.25, (128, 512, 512): 1.25, (256, 1024, 1024): 1.25}
     for (N, D, K), target in sizes.items():
-        ratio, ours, theirs = side_by_side(*forward(N, D, K))
+        ratio, spread, ours, theirs = side_by_side(*forward(N, D, K))
         yield f"forward ({N}, {D}→{K}) / X @ W, threads: {count}", ratio, target, \
-            f"{ours * 1e6:.0f} µs / {theirs * 1e6:.0f} µs"
+            f"{spread} {ours * 1e6:.0f} µs / {theirs * 1e6:.0f} µs"
     sizes = {(1, 64, 32): 0.35, (32, 64, 32): 0.35, (64, 784, 128): 1.2, (256, 1024, 1024): 1.6}
     for (N, D, K), target in sizes.items():
-        ratio, ours, theirs = side_by_side(*forward_and_backward(N, D, K))
+        ratio, spread, ours, theirs = side_by_side(*forward_and_backward(N, D, K))
         yield f"forward + backward ({N}, {D}→{K}) / torch, threads: {count}", ratio, target, \
-            f"{ours * 1e6:.0f} µs / {theirs * 1e6:.0f} µs"
+            f"{spread} {ours * 1e6:.0f} µs / {theirs * 1e6:.0f} µs"
 
 
 def measure_training(data, count, seeds=range(5)):
     """Yield the rows on training, in time and in test accuracy."""
     accuracy = np.mean([trained_here(data, seed) for seed in seeds])
-    for name, theirs, target in (("torch", trained_by_torch, 0.25),
+    for name, theirs, target in (("a bare loop", trained_by_hand, 1.5),
+                                 ("torch", trained_by_torch, 0.25),
                                  ("scikit-learn", trained_by_sklearn, 0.4)):
-        ratio, mine, other = side_by_side(lambda: trained_here(data, 0), lambda: theirs(data, 0))
+        ratio, spread, mine, other = side_by_side(lambda: trained_here(data, 0), lambda: theirs(data, 0))
         yield f"training 64-64-10 / {name}, threads: {count}", ratio, target, \
-            f"{mine * 1e3:.0f} ms / {other * 1e3:.0f} ms"
+            f"{spread} {mine * 1e3:.0f} ms / {other * 1e3:.0f} ms"
         reached = np.mean([theirs(data, seed) for seed in seeds])
         yield f"points of test accuracy below {name}, threads: {count}", \
             100 * (reached - accuracy), 1, f"{100 * accuracy:.2f} % here, {100 * reached:.2f} % there"

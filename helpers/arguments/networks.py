@@ -66,18 +66,16 @@ def refuse_network(network):
 def refuse_step(optimiser):
     """Raise RuntimeError if a parameter has no gradient yet or the network is another than when
     the optimiser was made, ValueError if what was set since does not fit the gradients."""
-    name = type(optimiser).__name__
-    for owner, value, gradient in optimiser.places:
-        array, slope = getattr(owner, value), getattr(owner, gradient, None)
+    name, arrays = type(optimiser).__name__, optimiser.network.parameters()
+    for owner, parameter, gradient in optimiser.places:
+        array, slope = getattr(owner, parameter), getattr(owner, gradient, None)
         if slope is None:
             raise RuntimeError(f"{name} got a step without {gradient} of {type(owner).__name__}, "
                                f"expected network.backward(dY) first, which leaves it there")
         if getattr(array, "shape", None) != getattr(slope, "shape", None):
-            raise ValueError(f"{name} got {value} {told(array)}, expected what its gradient is: "
+            raise ValueError(f"{name} got {parameter} {told(array)}, expected what its gradient is: "
                              f"{told(slope)}")
-    held = [getattr(owner, value) for owner, value, _ in optimiser.places]
-    now = optimiser.network.parameters()
-    if len(held) != len(now) or any(one is not other for one, other in zip(held, now)):
+    if [id(getattr(owner, parameter)) for owner, parameter, _ in optimiser.places] != [*map(id, arrays)]:
         raise RuntimeError(f"{name} got a network with other parameters than it was made with: "
                            f"make a new {name}(network, lr)")
 
