@@ -92,10 +92,10 @@ def test_readme_lists_the_notebooks_and_its_links_resolve():
         [path.relative_to(ROOT).as_posix() for path in NOTEBOOKS]
 
 
-def test_sections_named_in_contributing_exist():
+def test_sections_named_in_the_map_exist():
     """The tables of what is taught where point at headings such as "2: Is it linear?"."""
-    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## What is taught")[2]
-    named = re.findall(r"(?<=[|;] )([1-5]): ([^|;]+?)(?=;| \|$)", text, flags=re.MULTILINE)
+    text = (ROOT / "site" / "taught_where.md").read_text(encoding="utf-8")
+    named = re.findall(r"(?<=[|;] )(\d): ([^|;]+?)(?=;| \|$)", text, flags=re.MULTILINE)
     headings = {(path.name[1], heading) for path in NOTEBOOKS
                 for heading in re.findall(r"(?m)^#{2,3} (.+)$", guards.prose(read(path)))}
     assert len(named) > 70 and [pair for pair in named if pair not in headings] == []
