@@ -31,14 +31,16 @@ def numerical_gradient(function, x, h=1e-6):
 def unbroadcast(grad, shape):
     """Return `grad` summed over the axes along which `shape` was stretched to grad's shape.
 
-    It is the gradient by an array of that shape which took part in a
-    broadcast operation whose result has grad's shape. Raises TypeError if
-    `grad` is not numbers or `shape` not whole numbers, ValueError if `shape`
-    cannot be stretched to grad's shape.
+    It is the gradient by an array of that shape which took part in a broadcast operation whose
+    result has grad's shape. The axes that were missing on the left are summed first, then those
+    of length 1, which stay. Raises TypeError if `grad` is not numbers or `shape` not whole
+    numbers, ValueError if `shape` cannot be stretched to grad's shape.
     """
     refuse_stretched(grad, shape)
-    grad = np.asarray(grad)
-    added = tuple(range(grad.ndim - len(shape)))
-    stretched = tuple(i for i, length in enumerate(shape) if length == 1)
-    summed = np.asarray(np.sum(grad, axis=added))
-    return summed.sum(axis=stretched, keepdims=True)
+    grad = np.array(grad)
+    while grad.ndim > len(shape):          # rule 1
+        grad = grad.sum(axis=0)
+    for axis, length in enumerate(shape):  # rule 2
+        if length == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad

@@ -34,7 +34,7 @@ def draw_shadow(x, w):
 @styled
 def draw_half_planes(points, w):
     """Return the figure of the plane cut by x @ w = 0, with lines of equal x @ w
-    and the value at each of the points (n, 2)."""
+    and, in bold, x @ w at each of the points (n, 2)."""
     points = as_shape("draw_half_planes: points", points, "n", 2)
     w = as_shape("draw_half_planes: w", w, 2)
     if not w.any():
@@ -56,26 +56,30 @@ def draw_half_planes(points, w):
         ax.annotate(f"{point @ w:g}".replace("-", "−"), point, (0, -20),
                     textcoords="offset points", ha="center",
                     fontweight="bold", bbox=dict(boxstyle="square,pad=0.1", fc="white", ec="none"))
-    ax.set(aspect="equal", xlabel="first number", ylabel="second number")
+    ax.set(aspect="equal", xlabel="first number", ylabel="second number",
+           title="bold: a point's dot product with w")
     return fig
 
 
 @styled
 def draw_boundaries(points, w, biases):
-    """Return the figure of the lines x @ w + b = 0, one for each of at most four biases."""
+    """Return the figure of the lines x @ w + b = 0, one for each of at most four biases, each
+    with a square at its point nearest to the origin."""
     points = as_shape("draw_boundaries: points", points, "n", 2)
     w = as_shape("draw_boundaries: w", w, 2)
     if not w.any() or not 1 <= len(biases) <= len(LINE_STYLES):
         raise ValueError(f"draw_boundaries got w = {w.tolist()} and {len(biases)} biases, "
                          f"expected a w that has a direction and 1 to 4 biases")
     reach = np.abs(points).max(initial=np.abs(w).max()) + 1
-    along = np.array([-w[1], w[0]]) * 3 * reach / np.sqrt(w @ w)
+    far = 3 * reach / np.sqrt(w @ w)
+    along, feet = np.array([-w[1], w[0]]) * far, np.outer(biases, -w / (w @ w))
     fig = Figure(figsize=(5.6, 5))
     ax = fig.subplots()
-    for b, style in zip(biases, LINE_STYLES):
-        foot = -b / (w @ w) * w
+    for b, foot, style in zip(biases, feet, LINE_STYLES):
         ax.plot(*zip(foot - along, foot + along), color=BIAS if b else "black", linestyle=style,
-                linewidth=2.5, label=f"b = {b:g}")
+                linewidth=2.5, label=f"b = {b:g}".replace("-", "−"))
+    ax.plot(*zip(-far * w, far * w), color=FAINT, linewidth=1, zorder=1)
+    ax.plot(*feet.T, "s", color="black", markersize=6)
     draw_arrow(ax, w, WEIGHT, "w", (6, 4))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xlabel="first number",

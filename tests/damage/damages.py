@@ -48,7 +48,7 @@ DAMAGES = [
     ("an expected error that is gone", 3, "run", put_out("keepdims-loud", "ValueError", "")),
     ("an expected error of another type", 3, "run",
      put_out("forgotten-sum", "ValueError", "TypeError")),
-    ("a line dropped", 3, "run", put_out("line-fit", "targets (50, 1): slope 2.99  intercept 1.07\n", "")),
+    ("a line dropped", 3, "run", put_out("line-fit", "targets (50, 1): slope 2.94  intercept 1.08\n", "")),
     ("a space added", 3, "run", put_out("wrong-axis", "403 of", "403  of")),
     ("a text alternative", 3, "run", put_out("boundaries", "Three parallel", "Two parallel")),
     ("no text alternative", 3, "figures", lambda n: data(n, "boundaries").update(
@@ -111,8 +111,8 @@ DAMAGES = [
     # Sources.
     ("another seed", 3, "run", write("way-one", "default_rng(0)", "default_rng(1)")),
     ("a constant", 3, "run", write("pairs-memory", "20_000", "30_000")),
-    ("a learning rate", 3, "run", write("line-data", "0.5 * 2", "0.01 * 2")),
-    ("a sign in a loss", 3, "run", write("line-data", "p - targets", "p + targets")),
+    ("a learning rate", 3, "run", write("line-descent", "0.5 * 2", "0.01 * 2")),
+    ("a sign in a loss", 3, "run", write("line-descent", "p - targets", "p + targets")),
     ("a figure drawn otherwise", 3, "run", write("boundaries", "-15", "-14")),
     ("a cell that now fails", 3, "run", write("pairs-memory", "print", "prin")),
     ("a looser bound", 3, "cells", write("six-shapes", "1e-8", "1e-3")),
@@ -120,7 +120,7 @@ DAMAGES = [
     ("a shape in a function's comment", 2, "shapes", write("class-backward", "# (D, K)", "# (K, D)")),
     ("shown code that is not the shipped code", 2, "same code",
      write("class-backward", "X.T @ rows", "2 * X.T @ rows")),
-    ("a semicolon", 1, "pages", write("by-hand", "\ntotal", "\ntotal;")),
+    ("a semicolon", 1, "pages", write("by-hand", "\nby_hand", "\nby_hand;")),
     ("a long line", 1, "pages", write("loop", "total", f"total{80 * ' '}")),
     ("a long cell", 1, "pages", write("load", "X_train", 16 * "x = 1\n" + "X_train")),
     # Exercises.

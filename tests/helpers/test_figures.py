@@ -100,7 +100,8 @@ def test_highest_score_is_the_one_that_is_marked():
 
 def test_pictures_hold_the_numbers():
     assert "shadow: 3 long" in words(DRAWN["shadow"]())
-    assert {"50", "−50"} - set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4]))) == set()
+    said = set(words(draw_half_planes([[10, 5], [-10, -5]], [3, 4])))
+    assert {"50", "−50", "bold: a point's dot product with w"} <= said
     assert words(DRAWN["two readings"]()).count("17") == 3
     assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
 
@@ -126,6 +127,13 @@ def test_weights_carry_signs_as_well_as_colours():
 def test_boundary_lies_where_the_output_is_zero():
     for line, b in zip(DRAWN["boundaries"]().axes[0].lines, (0, 10)):
         np.testing.assert_allclose(line.get_xydata() @ [3, 4] + b, 0, atol=1e-9)
+
+
+def test_nearest_points_of_the_boundaries_are_marked():
+    fig = draw_boundaries([[4, 3]], [3, 4], [10, -15])
+    squares = next(line for line in fig.axes[0].lines if line.get_marker() == "s")
+    np.testing.assert_allclose(squares.get_xydata(), [[-1.2, -1.6], [1.8, 2.4]])
+    assert {"b = 10", "b = −15"} <= set(words(fig))
 
 
 def test_reading_stands_over_its_window():

@@ -73,6 +73,7 @@ def test_arguments_are_not_changed():
     softmax(logits)
     softmax_cross_entropy(logits, labels)
     unbroadcast(logits, (4,))
+    unbroadcast(logits, (5, 4))[:] = 0
     numerical_gradient(np.sum, logits)
     assert_array_equal(logits, LOGITS)
     assert_array_equal(labels, LABELS)
