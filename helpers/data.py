@@ -1,5 +1,6 @@
-"""The handwritten digits, and the strips of them that make a postcode."""
+"""The handwritten digits, the strips of them that make a postcode, and tables of results."""
 
+import csv
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -95,3 +96,16 @@ def load_postcode():
     chosen = [209, 172, 134, 349, 272]
     strip, starts = make_strip(digits.X_test[chosen], [4, 4, 5, 2, 3])
     return strip, starts, digits.y_test[chosen]
+
+
+def load_table(name):
+    """Return a table of results that take too long to compute in a notebook, as a list of rows.
+
+    A row is a dictionary {column: whole number}. `make tables` computes the
+    tables afresh. Raises ValueError if there is none of that name.
+    """
+    tables = {file.name.removesuffix(".csv"): file for file in (files("helpers") / "tables").iterdir()}
+    if name not in tables:
+        raise ValueError(f"load_table got {name!r}, expected one of {', '.join(sorted(tables))}")
+    with tables[name].open(encoding="utf-8", newline="") as file:
+        return [{column: int(value) for column, value in row.items()} for row in csv.DictReader(file)]

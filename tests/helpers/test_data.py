@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
-from helpers import digit_from_text, load_digits, load_postcode, make_strip
+from helpers import digit_from_text, load_digits, load_postcode, load_table, make_strip
 from helpers.arguments.arrays import as_count
+from tools import tables
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
 ALL_PAPER = "\n".join(["........"] * 8)
@@ -106,3 +107,15 @@ def test_postcode_never_changes():
     found = [np.flatnonzero((X_test == strip[:, start:start + 8].ravel()).all(axis=1)).tolist()
              for start in starts]
     assert found == [[209], [172], [134], [349], [272]] and starts.tolist() == [4, 16, 28, 41, 51]
+
+
+def test_table_is_computed_as_the_command_computes_it():
+    """Its first row: the rest takes long, and `make tables` shows a difference in git."""
+    [first] = tables.ten_starts(starts=1)
+    assert load_table("ten_starts")[0] == first == {"start": 0, "strips read": 437}
+
+
+@pytest.mark.parametrize("name", tables.TABLES)
+def test_every_table_can_be_loaded(name):
+    rows = load_table(name)
+    assert rows and all(isinstance(value, int) for row in rows for value in row.values())
