@@ -2,6 +2,7 @@
 
 import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from ..arguments.arrays import as_count, as_numbers, as_shape
 from .style import FAINT, OUTPUT, draw_image, put, styled
@@ -19,9 +20,16 @@ def draw_strip(strip):
 
 
 @styled
-def draw_images(images, captions, columns=5):
-    """Return the figure of images (n, 64), each under its caption, in rows of `columns`."""
+def draw_images(images, captions, columns=5, marked=None):
+    """Return the figure of images (n, 64), each under its caption, in rows of `columns`.
+
+    Pixels are outlined where `marked`, truth values of the same shape, is true.
+    """
     images = as_shape("draw_images: images", images, "n", 64)
+    marked = np.zeros(images.shape, bool) if marked is None else np.asarray(marked)
+    if marked.shape != images.shape or marked.dtype != bool:
+        raise ValueError(f"draw_images: marked got shape {marked.shape} of dtype {marked.dtype}, "
+                         f"expected {images.shape} of truth values")
     columns = as_count("draw_images: columns", columns, least=1)
     if len(captions) != len(images):
         raise ValueError(f"draw_images got {len(captions)} captions, expected {len(images)}")
@@ -30,9 +38,12 @@ def draw_images(images, captions, columns=5):
     axes = fig.subplots(rows, columns, squeeze=False).ravel()
     for ax in axes:
         ax.axis("off")
-    for ax, image, caption in zip(axes, images, captions):
+    for ax, image, caption, outlined in zip(axes, images, captions, marked):
         ax.axis("on")
         draw_image(ax, image.reshape(8, 8))
+        for row, column in np.argwhere(outlined.reshape(8, 8)):
+            ax.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, edgecolor=OUTPUT,
+                                   linewidth=3))
         ax.set_title(caption)
     return fig
 

@@ -1,4 +1,4 @@
-"""Arrays as grids of cells: products, stretched arrays, connections, counts."""
+"""Arrays as grids of cells: products, stretched arrays, counts."""
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -72,34 +72,6 @@ def draw_broadcast(a, b):
         put(ax, left + columns + 0.75, -1.2 - rows / 2, sign)
         put(ax, left + columns, -0.7, str(array.shape), ha="right", family="monospace")
     put(ax, 0.1, -rows - 1.8, "faint cells: copies that are never made", ha="left", fontsize=12)
-    return fig
-
-
-@styled
-def draw_connections(W, b):
-    """Return the figure of a fully connected layer, W (D, K) and b (K,): every input
-    joined to every output by a line that carries its weight, dashed if negative."""
-    W = as_shape("draw_connections: W", W, "D", "K")
-    b = as_shape("draw_connections: b", b, W.shape[1])
-    (D, K), height = W.shape, max(W.shape) - 1
-    left = np.linspace(0, -height, D) if D > 1 else [-height / 2]
-    right = np.linspace(-0.25 * height, -0.75 * height, K) if K > 1 else [-height / 2]
-    fig = Figure(figsize=(6.5, 1.3 * height + 1))
-    ax = fig.subplots()
-    for (i, j), weight in np.ndenumerate(W):
-        ax.plot((0, 3), (left[i], right[j]), color=WEIGHT, linewidth=1 + abs(weight),
-                linestyle="-" if weight >= 0 else "--", zorder=1)
-        t = 0.22 + 0.1 * j
-        put(ax, 3 * t, left[i] + t * (right[j] - left[i]), f"{weight:g}", fontsize=12,
-            bbox=dict(boxstyle="square,pad=0.15", fc="white", ec="none"))
-    for i, y in enumerate(left):
-        put(ax, 0, y, f"$x_{i}$", bbox=dict(boxstyle="circle", fc="white", ec=INPUT, lw=2.5))
-    for j, y in enumerate(right):
-        put(ax, 3, y, f"$y_{j}$", bbox=dict(boxstyle="circle", fc="white", ec=OUTPUT, lw=2.5))
-        ax.annotate("", (3.16, y), (3.6, y), arrowprops=dict(arrowstyle="-|>", color=BIAS, lw=2))
-        put(ax, 3.65, y, f"bias {b[j]:g}", ha="left", fontsize=12)
-    ax.set(xlim=(-0.3, 4.6), ylim=(-height - 0.5, 0.5))
-    ax.axis("off")
     return fig
 
 

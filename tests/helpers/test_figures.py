@@ -28,6 +28,7 @@ from helpers.figures import (
     draw_shadow,
     draw_signals,
     draw_strip,
+    draw_touched,
     draw_two_readings,
     draw_weights,
 )
@@ -39,6 +40,7 @@ SQUARE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 DRAWN = {
     "strip": lambda: draw_strip(np.eye(8, 20)),
     "images": lambda: draw_images(np.eye(3, 64), ["a", "b", "c"], columns=2),
+    "marked": lambda: draw_images(np.eye(3, 64), "abc", marked=np.eye(3, 64) > 0),
     "scores": lambda: draw_scores(np.zeros(64), np.arange(10)),
     "shadow": lambda: draw_shadow([5, 0], [3, 4]),
     "half planes": lambda: draw_half_planes([[4, 3], [-4, -3]], [3, 4]),
@@ -46,6 +48,7 @@ DRAWN = {
     "product": lambda: draw_product(X, W, 1, 0),
     "connections": lambda: draw_connections([[2, -1], [1, 3], [0, 1]], [1, -2]),
     "one connection": lambda: draw_connections([[2]], [1]),
+    "touched": lambda: draw_touched(X, W, [[2, 1], [3, -1], [-1, 0], [1, 4]]),
     "histogram": lambda: draw_histogram(np.linspace(-1, 1, 500), 1),
     "curves": lambda: draw_curves({"a": [3, 2, 1], "b": [1, 2, 3]}, "step", "loss"),
     "confusion": lambda: draw_confusion(np.array([[5, 1], [0, 7]])),
@@ -104,6 +107,14 @@ def test_pictures_hold_the_numbers():
     assert {"50", "−50", "bold: a point's dot product with w"} <= said
     assert words(DRAWN["two readings"]()).count("17") == 3
     assert {"11", "X (4, 3)", "W (3, 2)", "Y (4, 2)"} <= set(words(DRAWN["product"]()))
+    assert {"0·2 + 3·3 + 6·(-1) + 9·1 = 12", "1·2 + 1·3 + 1·(-1) + 1·1 = 5", "1·2 + 0·1 = 2"} \
+        <= set(words(DRAWN["touched"]()))
+
+
+def test_marked_pixels_are_outlined():
+    outlines = [ax.patches for ax in DRAWN["marked"]().axes[:3]]
+    assert [[patch.get_xy() for patch in image] for image in outlines] == \
+        [[(place - 0.5, -0.5)] for place in range(3)]
 
 
 def test_broadcast_draws_what_is_real_and_what_is_not():
@@ -169,6 +180,8 @@ def test_empty_images_give_an_empty_figure():
     (lambda: draw_product(X, W, 4, 0), ValueError, "row got 4, expected less than 4"),
     (lambda: draw_product(X, W, 0, -1), ValueError, "column got -1, expected at least 0"),
     (lambda: draw_connections(W, [1, 2, 3]), ValueError, r"b got shape \(3,\), expected \(2,\)"),
+    (lambda: draw_touched(X, W, X), ValueError, r"dY got shape \(4, 3\), expected \(4, 2\)"),
+    (lambda: draw_images(np.eye(2, 64), "ab", marked=np.eye(2, 64)), ValueError, "of dtype float64"),
     (lambda: draw_histogram("abc", 1), TypeError, "values got str"),
     (lambda: draw_histogram([1, 2], 0), ValueError, "bound got 0, expected a positive number"),
     (lambda: draw_curves({str(k): [1] for k in range(5)}, "", ""), ValueError, "got 5 curves"),
