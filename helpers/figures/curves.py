@@ -76,19 +76,21 @@ def draw_activations(functions):
         ax.axhline(0, color="#999999", linewidth=0.8)
         ax.plot(x, layer(x), label="value", linewidth=2.5, **LINES[0])
         ax.plot(x, layer.backward(np.ones(401)), label="derivative", linewidth=2, **LINES[1])
-        ax.set(title=name, xlabel="x", ylim=(-1.3, 2.2))
+        ax.set(title=name, xlabel="x", xticks=[-4, 0, 4], ylim=(-1.3, 2.2))
     fig.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=2, frameon=False)
     return fig
 
 
 @styled
-def draw_signals(signals):
-    """Return the figure of how large the signal is in each layer, for {label: sizes (n,)}."""
-    fig = Figure(figsize=(6.5, 3.4))
-    ax = fig.subplots()
-    for (label, sizes), line in zip(signals.items(), LINES):
-        sizes = as_numbers(f"draw_signals: {label}", sizes)
-        ax.plot(range(1, len(sizes) + 1), sizes, label=label, linewidth=2.5, marker="o", **line)
-    ax.set(yscale="log", xlabel="layer", ylabel="variation over inputs", xticks=[1, 5, 10, 15, 20])
-    ax.legend(frameon=False)
+def draw_signals(panels):
+    """Return the figure of {what is measured: {label: its values (n,) in layers 1 to n}}, each
+    measure a panel, on one logarithmic scale."""
+    fig = Figure(figsize=(4.1 * len(panels), 3.4))
+    axes = fig.subplots(1, len(panels), sharey=True, squeeze=False)[0]
+    for ax, (measure, signals) in zip(axes, panels.items()):
+        for (label, values), line in zip(signals.items(), LINES):
+            values = as_numbers(f"draw_signals: {label}", values)
+            ax.plot(range(1, len(values) + 1), values, label=label, linewidth=2.5, marker="o", **line)
+        ax.set(yscale="log", title=measure, xlabel="layer", xticks=[1, 5, 10, 15, 20])
+    axes[-1].legend(loc="lower left", frameon=False)
     return fig

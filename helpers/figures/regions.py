@@ -11,18 +11,19 @@ MARKS = [dict(marker="o", color=INPUT), dict(marker="^", color=OUTPUT)]
 
 @styled
 def draw_grids(maps, reach=2):
-    """Return the figure of what maps {title: function of points (n, 2)} make of a square grid."""
+    """Return the figure of what maps {title: function of points (n, 2)} make of a square grid,
+    all on one scale."""
     fig = Figure(figsize=(2.9 * len(maps), 3.2))
     lines = np.linspace(-reach, reach, 9)
     fine = np.linspace(-reach, reach, 161)
-    for ax, (title, transform) in zip(fig.subplots(1, len(maps), squeeze=False)[0], maps.items()):
+    panels = fig.subplots(1, len(maps), sharex=True, sharey=True, squeeze=False)[0]
+    for ax, (title, transform) in zip(panels, maps.items()):
         for at in lines:
             for points, style in ((np.stack([fine, np.full(161, at)], axis=1), "-"),
                                   (np.stack([np.full(161, at), fine], axis=1), "--")):
                 image = as_shape(f"draw_grids: {title}", transform(points), 161, 2)
                 ax.plot(*image.T, style, color=INPUT if style == "-" else OUTPUT, linewidth=1.3)
-        ax.set(title=title, xticks=[], yticks=[])
-        ax.set_aspect("equal", adjustable="datalim")
+        ax.set(title=title, xticks=[], yticks=[], aspect="equal")
     return fig
 
 
@@ -65,8 +66,10 @@ def draw_hidden(points, labels, names):
     draw_points(ax, points, labels)
     ax.plot([0.1, 2.9], [-0.2, 1.2], "--", color="black", label="one line is enough")
     ax.legend(loc="upper left", frameon=False)
-    for point, text in {tuple(p): ", ".join(n for q, n in zip(points, names) if (p == q).all())
-                        for p in points}.items():
-        ax.annotate(text, point, (10, 8), textcoords="offset points")
-    ax.set(xlabel="hidden value 0", ylabel="hidden value 1", xlim=(-0.3, 2.9), ylim=(-0.4, 1.6))
+    for point in np.unique(points, axis=0):
+        here = (points == point).all(axis=1)
+        ax.annotate(", ".join(np.array(names)[here]), point, (0, -24 if labels[here][0] else 12),
+                    textcoords="offset points", ha="center")
+    ax.set(xlabel="hidden value 0", ylabel="hidden value 1", xlim=(-0.4, 2.9), ylim=(-0.4, 1.6),
+           xticks=[0, 1, 2], yticks=[0, 1])
     return fig

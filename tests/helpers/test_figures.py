@@ -60,7 +60,7 @@ DRAWN = {
     "activations": lambda: draw_activations({"ReLU": ReLU()}),
     "regions": lambda: draw_regions(SQUARE, [0, 1, 1, 0], {"line": Linear(2, 2, rng=0)}),
     "hidden": lambda: draw_hidden(SQUARE, [0, 1, 1, 0], list("abcd")),
-    "signals": lambda: draw_signals({"fades": [1, 0.1, 0.01]}),
+    "signals": lambda: draw_signals({"size": {"fades": [1, 0.1, 0.01]}, "spread": {"fades": [1, 1]}}),
     "matrix": lambda: draw_matrix(np.eye(5, 4)),
     "reading": lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [2, 8], [2, 8]),
 }
@@ -151,6 +151,23 @@ def test_reading_stands_over_its_window():
     top, bottom = DRAWN["reading"]().axes
     assert [(t.get_text(), t.get_position()[0]) for t in top.texts] == [("2", 5.5), ("8", 11.5)]
     assert bottom.lines[0].get_xydata().tolist() == [[5.5, 2], [11.5, 8]]
+
+
+def test_grids_are_drawn_on_one_scale():
+    small, large = draw_grids({"small": lambda points: points / 3, "large": lambda points: points}).axes
+    assert small.get_xlim() == large.get_xlim() and small.get_ylim() == large.get_ylim()
+    assert small.get_xlim()[1] > 2
+
+
+def test_points_that_hidden_layers_put_together_share_one_label():
+    fig = draw_hidden([[0, 0], [1, 0], [1, 0]], [0, 1, 1], ["a", "b", "c"])
+    assert [text.get_text() for text in fig.axes[0].texts] == ["a", "b, c"]
+
+
+def test_each_measure_of_signals_has_a_panel():
+    fig = draw_signals({"size": {"fades": [1, 0.1]}, "spread": {"fades": [0.5, 0.01]}})
+    drawn = {ax.get_title(): ax.lines[0].get_xydata().tolist() for ax in fig.axes}
+    assert drawn == {"size": [[1, 1], [2, 0.1]], "spread": [[1, 0.5], [2, 0.01]]}
 
 
 def test_one_cell_of_a_product_is_lit():
