@@ -105,7 +105,7 @@ def load_table(name):
     tables afresh. Raises ValueError if there is none of that name.
     """
     tables = {file.name.removesuffix(".csv"): file for file in (files("helpers") / "tables").iterdir()}
-    if name not in tables:
+    if not isinstance(name, str) or name not in tables:
         raise ValueError(f"load_table got {name!r}, expected one of {', '.join(sorted(tables))}")
     with tables[name].open(encoding="utf-8", newline="") as file:
         return [{column: int(value) for column, value in row.items()} for row in csv.DictReader(file)]

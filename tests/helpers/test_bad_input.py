@@ -19,6 +19,7 @@ from helpers import (
     fit,
     label_windows,
     load_digits,
+    load_table,
     make_strip,
     numerical_gradient,
     pick_digits,
@@ -211,6 +212,12 @@ BAD = {  # the call, the exception, what the message says was got and what was e
          "Linear(6, 3) got X of shape (4, 5)", "must be 6"),
         (lambda: network().backward(X), RuntimeError, "backward before", "a call first"),
         (lambda: backward(network(), X), ValueError, "dY of shape (4, 3)", "expected (4, 2)"),
+    ],
+    "load_table": [
+        (lambda: load_table("none"), ValueError, "got 'none'", "one of ten_starts"),
+        (lambda: load_table(3), ValueError, "got 3", "one of ten_starts"),
+        (lambda: load_table([]), ValueError, "got []", "one of ten_starts"),
+        (lambda: load_table("../digits"), ValueError, "got '../digits'", "one of ten_starts"),
     ],
     "trainable": [
         (lambda: trainable(ReLU), TypeError, "the class ReLU", "made of it: ReLU("),
