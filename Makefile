@@ -25,8 +25,8 @@ install = $(1) -m pip install --quiet --disable-pip-version-check -c requirement
 	"pip could not install the packages; why stands above. Without a network, take them from a pen drive:" \
 	"PIP_NO_INDEX=1 PIP_FIND_LINKS=\"\$$DRIVE/packages\" make lab (site/teachers.md says how to fill one)." >&2; exit 1; }
 # $(call writable,folder): one line if it cannot be written or, where there is none, made.
-writable = at="$$(pwd -P)/$(1)"; [ -e "$$at" ] || at="$$(pwd -P)"; [ -w "$$at" ] || { echo \
-	"$$at cannot be written: it belongs to $$(ls -ld "$$at" | awk '{print $$3}')." \
+writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
+	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
 .PHONY: help lab test lint run notebooks student instructor assignment site test-oldest test-newest test-browser \
@@ -103,7 +103,7 @@ mutate-helpers: writable-build .venv/mutation-ready  ## show that the tests noti
 bench: writable-build $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tools.bench
 
-clean:  ## remove .venv and build/; your copies in work/ stay
+clean: writable-build  ## remove .venv and build/; your copies in work/ stay
 	@for list in build/*/.written.json; do \
 		[ ! -e "$$list" ] || "$(PYTHON)" tools/written.py "$${list%/*}" || exit 1; done
 	rm -rf .venv build
