@@ -60,7 +60,7 @@ def test_lock_holds_nothing_but_exact_versions(lock):
 def test_every_pin_that_is_installed_admits_the_lowest_python(lock):
     lowest = PROJECT["requires-python"].removeprefix(">=") + ".0"
     here = {found.metadata["Name"]: found for found in importlib.metadata.distributions()}
-    asked = {name: here[name].metadata["Requires-Python"] or "" for name, version in pinned(lock).items()
+    asked = {name: here[name].metadata.get("Requires-Python", "") for name, version in pinned(lock).items()
              if name in here and here[name].version.split("+")[0] == version}
     assert {name: asks for name, asks in asked.items() if lowest not in SpecifierSet(asks)} == {}
     assert asked
