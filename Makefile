@@ -1,4 +1,4 @@
-# Each target first sets up what it needs: .venv, once, from the versions in
+# Each target first sets up what it needs: .venv, from the versions in
 # requirements.lock. Needs Python 3.11 or newer with venv, and make.
 
 SHELL = /bin/sh
@@ -6,57 +6,72 @@ PY = .venv/bin/python
 NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
-PYTHON := $(or $(PYTHON),$(shell for python in $(CANDIDATES); do \
-	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done))
-# For test-oldest and test-newest, which may be told others too.
-OLDEST = $(shell $(PYTHON) -m tools.pythons 3.11)
-NEWEST = $(shell $(PYTHON) -m tools.pythons)
-# A folder that was moved needs new environments: the old ones know only the old place.
+ifndef PYTHON
+PYTHON = $(shell for python in $(CANDIDATES); do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
+# An environment works only in the folder, and with the Python, that it was made for.
+WORKS := $(shell [ "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" ] && $(PY) -c '' 2>/dev/null && echo yes)
 READY = .venv/ready
-$(shell for ready in $(READY) build/oldest/ready build/newest/ready; do \
-	[ "$$(cat $$ready 2>/dev/null)" = "$(CURDIR)" ] || rm -f $$ready; done)
+COURSE = lab,torch,test
+# What only teachers or maintainers need is installed when they ask for it.
+EXTRAS = browser mutation site versions
+GRADING_READY = build/grading/ready
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
 export MPLCONFIGDIR = $(CURDIR)/.venv/matplotlib
-# What only teachers or maintainers need is installed when they ask for it.
-SITE_READY = .venv/site-ready
-BROWSER_READY = .venv/browser-ready
-GRADING_READY = build/grading/ready
 
-.PHONY: help lab test run notebooks student instructor assignment site test-oldest test-newest test-browser test-grading reproduce mutate mutate-helpers bench clean
+# $(call install,python,extras)
+install = $(1) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[$(2)]" || { echo \
+	"pip could not install the packages; why stands above. Without a network, take them from a pen drive:" \
+	"PIP_NO_INDEX=1 PIP_FIND_LINKS=\"\$$DRIVE/packages\" make lab (site/teachers.md says how to fill one)." >&2; exit 1; }
+# $(call writable,folder): one line if it cannot be written or, where there is none, made.
+writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
+	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
+	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
+
+.PHONY: help lab test lint run notebooks student instructor assignment site test-oldest test-newest test-browser \
+	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
+	@($(call writable,build)) || true
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
 
-lab: $(READY)  ## open the course in JupyterLab, on your own copies in work/
+lab: writable-work $(READY)  ## open the course in JupyterLab, on your own copies in work/
 	@mkdir -p work
 	@for notebook in $(NOTEBOOKS); do \
-		mine=work/$${notebook##*/}; \
-		if [ -e "$$mine" ] || [ -L "$$mine" ]; then echo "$$mine: yours, kept as it is"; \
-		else cp "$$notebook" "$$mine" && echo "$$mine: copied from notebooks/"; fi; done
+		copy=work/$${notebook##*/}; \
+		if [ -e "$$copy" ] || [ -L "$$copy" ]; then \
+			whose=$$(ls -ld "$$copy" | awk '{print $$3}'); \
+			if [ "$$whose" = "$$(id -un)" ]; then whose=yours; else whose="$$whose's"; fi; \
+			echo "$$copy: $$whose, kept as it is"; \
+		else cp "$$notebook" "$$copy" && echo "$$copy: copied from notebooks/"; fi; done
 	@$(PY) -m jupyterlab --notebook-dir=work --LabApp.default_url=/lab/tree/$(notdir $(firstword $(NOTEBOOKS))) \
 		--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate \
 		--LabApp.extension_manager=readonly \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
-test: $(READY)  ## run every test, the notebooks included
-	@$(PY) -m pytest
+test: lint  ## lint, then run every test, the notebooks included; FILE=tests/... for a part
+	@$(PY) -m pytest $(FILE)
 
-run: $(READY)  ## execute the whole series without a screen, into build/run/
+lint: writable-build $(READY)  ## look through code and notebooks for unused names, long lines and the like
+	@$(PY) -m ruff check --quiet
+
+run: writable-build $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tools.notebooks --run
 
-notebooks: $(READY)  ## execute the notebooks and store their outputs
+notebooks: writable-build $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tools.notebooks --write
 
-student: $(READY)  ## make the notebooks without solutions, into build/student/
+student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student
 
-instructor: $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
+instructor: writable-build $(READY)  ## make the notebooks with notes for the teacher, into build/instructor/
 	@$(PY) -m tools.editions instructor
 
-assignment: $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
+assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
-site: $(SITE_READY)  ## build the course as web pages, into build/site/
+site: writable-build .venv/site-ready  ## build the course as web pages, into build/site/
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
 	@cp -R site/. README.md build/pages
@@ -64,66 +79,59 @@ site: $(SITE_READY)  ## build the course as web pages, into build/site/
 	@$(PY) -m sphinx -q -W --keep-going -d build/doctrees build/pages build/site
 	@echo "Open build/site/index.html in a browser."
 
-test-oldest: build/oldest/ready  ## run every test with the lowest versions that pyproject.toml allows
-	@$(SAY_VERSIONS)
-	@$(<D)/bin/python -m pytest -rs
+test-oldest:  ## run every test with the lowest versions that pyproject.toml allows
+test-newest:  ## run all but torch on the newest Python here, with the newest versions
+test-oldest test-newest: writable-build .venv/versions-ready
+	@for bin in "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/*/bin; do PATH="$$PATH:$$bin"; done; \
+		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
-test-newest: build/newest/ready  ## run all but torch on the newest Python here, with the newest versions
-	@$(SAY_VERSIONS)
-	@$(<D)/bin/python -m pytest -rs --without-torch
-
-test-browser: $(BROWSER_READY) site  ## test the pages and JupyterLab in a real browser, Chromium
+test-browser: writable-build .venv/browser-ready site  ## test the pages and JupyterLab in a real browser, Chromium
 	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_jupyterlab.py
 
-test-grading: $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
+test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py
 
-reproduce: $(READY)  ## run the notebooks as with other threads and CPUs, and compare
+reproduce: writable-build $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tools.reproduce
 
-mutate: $(READY)  ## damage copies of the notebooks, and see every damage caught
+mutate: writable-build $(READY)  ## damage copies of the notebooks, and see every damage caught
 	@$(PY) -m tests.damage.mutate
 
-mutate-helpers: $(READY)  ## show that the tests notice changes in helpers/, made in a copy
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[mutation]"
+mutate-helpers: writable-build .venv/mutation-ready  ## show that the tests notice changes in helpers/, made in a copy
 	@ulimit -v 8000000 2>/dev/null; $(PY) -m tests.damage.mutants  # a changed size may ask for any memory
 
-bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
+bench: writable-build $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tools.bench
 
-clean:  ## remove .venv and build/; your copies in work/ stay
+clean: writable-build  ## remove .venv and build/; your copies in work/ stay
 	@for list in build/*/.written.json; do \
-		[ ! -e "$$list" ] || $(PYTHON) tools/written.py "$${list%/*}" || exit 1; done
+		[ ! -e "$$list" ] || "$(PYTHON)" tools/written.py "$${list%/*}" || exit 1; done
 	rm -rf .venv build
 
-$(READY): pyproject.toml requirements.lock
-	@test -n "$(PYTHON)" || { echo "Needs Python 3.11 or newer, and found none. Install one, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Needs Python 3.11 or newer; $(PYTHON) is not."; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Needs Python's venv module, which $(PYTHON) lacks (Debian and Ubuntu: install python3-venv)."; exit 1; }
-	@echo "Setting up .venv, once. This takes a few minutes."
-	@$(PYTHON) -m venv --clear .venv
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[lab,torch,test]"
+writable-work writable-build: writable-%:
+	@$(call writable,$*)
+
+# What is new is installed into the environment that is there.
+$(READY): pyproject.toml requirements.lock $(if $(WORKS),,new-venv)
+	@$(call writable,.venv)
+	@$(call install,$(PY),$(COURSE))
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
 	@$(PY) -c 'import matplotlib.font_manager'
-	@echo '$(CURDIR)' > $@
+	@pwd -P > $@
 
-INSTALL = $(@D)/bin/python -m pip install --quiet --disable-pip-version-check
-SAY_VERSIONS = $(<D)/bin/python -V; $(<D)/bin/python -m pip freeze --disable-pip-version-check \
-	| sed -nE '/^(matplotlib|numpy|scikit-learn|torch)==/p'
+new-venv:
+	@$(call writable,.venv)
+	@python="$(PYTHON)"; \
+		test -n "$$python" || { echo "Needs Python 3.11 or newer, and found none. Install one, or name it: make PYTHON=/path/to/python3.11"; exit 1; }; \
+		"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "Needs Python 3.11 or newer; $$python is not."; exit 1; }; \
+		"$$python" -c 'import ensurepip, venv' 2>/dev/null || { echo "Needs Python's venv module, which $$python lacks (Debian and Ubuntu: install python3-venv)."; exit 1; }; \
+		echo "Setting up .venv, once. This takes a few minutes."; \
+		"$$python" -m venv --clear .venv
 
-build/oldest/ready: pyproject.toml requirements-oldest.lock
-	@python="$(OLDEST)"; test -n "$$python" || { echo "Needs Python 3.11, and found none. Name it: make test-oldest OLDEST=/path/to/python3.11"; exit 1; }; \
-		echo "Setting up $(@D), once, with $$python."; "$$python" -m venv --clear $(@D)
-	@$(INSTALL) -c requirements-oldest.lock -e ".[lab,torch,test]"
-	@echo '$(CURDIR)' > $@
-
-build/newest/ready: pyproject.toml
-	@python="$(NEWEST)"; test -n "$$python" || { echo "Needs Python 3.11 or newer, and found none. Name it: make test-newest NEWEST=/path/to/python3"; exit 1; }; \
-		echo "Setting up $(@D), once, with $$python."; "$$python" -m venv --clear $(@D)
-	@$(INSTALL) --only-binary=:all: -e ".[test]" || { echo "Not all of that is there for this Python: going on without scikit-learn."; \
-		$(INSTALL) -e . hypothesis nbclient nbconvert nbval pytest; }
-	@echo '$(CURDIR)' > $@
+$(EXTRAS:%=.venv/%-ready): .venv/%-ready: $(READY)
+	@$(call install,$(PY),$*)
+	@touch $@
 
 # nbgrader in an environment of its own, on top of .venv, so that it is not in everybody's JupyterLab.
 $(GRADING_READY): $(READY)
@@ -131,15 +139,7 @@ $(GRADING_READY): $(READY)
 	@$(PY) -m venv --clear build/grading
 	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
 		> "$$(build/grading/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
-	@build/grading/bin/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[grading]"
+	@$(call install,build/grading/bin/python,grading)
 	@build/grading/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
-	@ln -s "$(CURDIR)/.venv/share/jupyter/nbconvert" build/grading/share/jupyter/nbconvert
-	@touch $@
-
-$(SITE_READY): $(READY)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[site]"
-	@touch $@
-
-$(BROWSER_READY): $(READY)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[browser]"
+	@ln -s ../../../../.venv/share/jupyter/nbconvert build/grading/share/jupyter/nbconvert
 	@touch $@

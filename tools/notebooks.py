@@ -9,7 +9,6 @@ import base64
 import importlib.metadata
 import io
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path

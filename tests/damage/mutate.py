@@ -22,9 +22,9 @@ import nbformat
 from nbclient.exceptions import CellExecutionError
 
 from helpers import check
+from tests.damage.damages import DAMAGES
 from tests.exercises import proof as exercise_proof
 from tests.notebooks import guards, same_code, shapes
-from tests.damage.damages import DAMAGES
 from tools.notebooks import NOTEBOOKS, ROOT, differences, execute, quiet_kernel, read
 
 COPIES = ROOT / "build" / "mutate"

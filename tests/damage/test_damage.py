@@ -10,10 +10,10 @@ import nbformat
 import numpy as np
 import pytest
 
-from tests.notebooks import guards, shapes
 from tests.damage.damage import as_png, data
 from tests.damage.damages import DAMAGES
 from tests.damage.mutate import PARTS
+from tests.notebooks import guards, shapes
 from tools.notebooks import METADATA, NOTEBOOKS, RMS, ROOT, differences, execute, read
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.damage import mutants
 
+
 @pytest.mark.parametrize("where, old, new", mutants.no_difference())
 def test_named_change_is_of_code_that_exists(where, old, new):
     function = pkgutil.resolve_name(f"helpers.{where}")

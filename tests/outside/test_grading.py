@@ -18,8 +18,8 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.exercises import EXERCISES
-from tools import assignment, editions
 from tests.exercises.proof import cell_source, run
+from tools import assignment, editions
 from tools.notebooks import NOTEBOOKS, read
 
 # A learner who knows the visible cases by heart, and nothing else.

@@ -18,8 +18,8 @@ import nbformat
 import pytest
 from playwright.sync_api import TimeoutError as NotThere
 
-from tests.outside.browser import chromium, listen
 from tests.notebooks.guards import code_cells, text_of
+from tests.outside.browser import chromium, listen
 from tools.notebooks import NOTEBOOKS, ROOT, read
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # more wait for a busy core

@@ -11,9 +11,9 @@ import threading
 
 import pytest
 
+from tests.notebooks.guards import code_cells, prose, tags
 from tests.outside.browser import chromium, listen
 from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
-from tests.notebooks.guards import code_cells, prose, tags
 from tools.notebooks import NOTEBOOKS, ROOT, read
 
 SITE = ROOT / "build" / "site"

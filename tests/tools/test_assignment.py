@@ -10,11 +10,11 @@ import pytest
 
 import helpers
 from helpers import check
-from tools import assignment
-from tests.notebooks import guards
 from tests.exercises.proof import cell_source, run
-from tools.notebooks import NOTEBOOKS, read
 from tests.exercises.test_exercises import KNOWN
+from tests.notebooks import guards
+from tools import assignment
+from tools.notebooks import NOTEBOOKS, read
 from tools.written import Changed
 
 SOLUTION = re.compile(r"(?s)### BEGIN SOLUTION.*?### END SOLUTION")

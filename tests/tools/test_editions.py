@@ -5,9 +5,8 @@ import re
 
 import pytest
 
-from tools import editions
 from tests.notebooks import guards
-from tools import teachers_notes
+from tools import editions, teachers_notes
 from tools.notebooks import NOTEBOOKS, execute, read
 from tools.written import Changed
 

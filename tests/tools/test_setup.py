@@ -1,26 +1,28 @@
-"""The three lists of dependencies agree, and the make targets keep their promises."""
+"""The lists of dependencies agree, and make forgives what people do to a folder."""
 
+import importlib.metadata
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+import venv
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
-from tools import pythons
 from tools.notebooks import NOTEBOOKS, ROOT, read
-from tools.written import write
 
+LOCKS = pytest.mark.parametrize("lock", ["requirements.lock", "requirements-oldest.lock"])
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA_NAMES = {"matplotlib": "matplotlib-base", "torch": "pytorch-cpu"}
 
 
 def floors(*extras):
     """Return {package: lowest version} of all that pyproject.toml asks for, or of these extras."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = project["optional-dependencies"]
-    wanted = project["dependencies"] + sum((optional[name] for name in extras or optional), [])
+    optional = PROJECT["optional-dependencies"]
+    wanted = PROJECT["dependencies"] + sum((optional[name] for name in extras or optional), [])
     return dict(entry.split(">=") for entry in wanted)
 
 
@@ -47,28 +49,45 @@ def test_oldest_lock_pins_every_dependency_at_its_floor():
         name: floor if floor.count(".") > 1 else f"{floor}.0" for name, floor in lowest.items()}
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-oldest.lock"])
+@LOCKS
 def test_lock_holds_nothing_but_exact_versions(lock):
     lines = [line for line in (ROOT / lock).read_text(encoding="utf-8").splitlines()
              if not line.startswith("#")]
     assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
 
 
+@LOCKS
+def test_every_pin_that_is_installed_admits_the_lowest_python(lock):
+    lowest = PROJECT["requires-python"].removeprefix(">=") + ".0"
+    here = {found.metadata["Name"]: found for found in importlib.metadata.distributions()}
+    asked = {name: here[name].metadata.get("Requires-Python", "") for name, version in pinned(lock).items()
+             if name in here and here[name].version.split("+")[0] == version}
+    assert {name: asks for name, asks in asked.items() if lowest not in SpecifierSet(asks)} == {}
+    assert asked
+
+
 def test_environment_asks_for_what_pyproject_asks_for():
     text = (ROOT / "environment.yml").read_text(encoding="utf-8")
     asked = dict(re.findall(r"(?m)^  - ([\w-]+)>=([\d.]+)$", text))
-    python = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
-    assert asked.pop("python") == python.removeprefix(">=")
+    assert asked.pop("python") == PROJECT["requires-python"].removeprefix(">=")
     assert asked == {CONDA_NAMES.get(name, name): floor
                      for name, floor in floors("lab", "torch", "test").items()}
     assert text.endswith("  - pip:\n      - -e .\n")
 
 
-def test_only_the_last_notebook_and_the_tests_import_torch():
-    helpers = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "helpers").glob("*.py"))
-    cells = "".join(cell.source for path in NOTEBOOKS[:4] for cell in read(path).cells
-                    if cell.cell_type == "code")
-    assert not re.search(r"(?m)^\s*(import|from) torch", helpers + cells)
+def test_helpers_import_no_torch_and_only_figures_import_matplotlib():
+    texts = {path.relative_to(ROOT / "helpers"): path.read_text(encoding="utf-8")
+             for path in (ROOT / "helpers").rglob("*.py")}
+    importing = {name: {path for path, text in texts.items()
+                        if re.search(rf"(?m)^\s*(import|from)\b.*\b{name}\b", text)}
+                 for name in ("torch", "matplotlib")}
+    assert importing["torch"] == set()
+    assert {path.parts[0] for path in importing["matplotlib"]} == {"figures"}
+
+
+def test_only_the_notebook_on_torch_imports_torch():
+    assert {path.stem for path in NOTEBOOKS for cell in read(path).cells if cell.cell_type == "code"
+            and re.search(r"(?m)^\s*(import|from) torch", cell.source)} == {NOTEBOOKS[4].stem}
 
 
 with_make = pytest.mark.skipif(sys.platform == "win32" or not shutil.which("make"),
@@ -77,204 +96,115 @@ with_make = pytest.mark.skipif(sys.platform == "win32" or not shutil.which("make
 
 @pytest.fixture
 def checkout(tmp_path):
-    """A copy of the Makefile and the notebooks whose .venv holds a Python that does nothing."""
-    (tmp_path / "notebooks").mkdir()
-    for name in ("Makefile", "pyproject.toml", "requirements.lock", "requirements-oldest.lock"):
-        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
-    for path in NOTEBOOKS:
-        (tmp_path / "notebooks" / path.name).write_bytes(path.read_bytes())
-    (tmp_path / ".venv" / "bin").mkdir(parents=True)
-    python = tmp_path / ".venv" / "bin" / "python"
-    python.write_text('#!/bin/sh\necho "$@" >> calls\n')
-    python.chmod(0o755)
-    (tmp_path / ".venv" / "ready").write_text(f"{tmp_path}\n")
-    return tmp_path
+    """A copy of the course in an odd place, whose .venv has the Python of these tests."""
+    place = tmp_path / """Käse's "$HOME" #1"""
+    for name in ("helpers", "notebooks", "tools"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("LICENSE", "Makefile", "README.md", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, place)
+    (place / ".venv" / "bin").mkdir(parents=True)
+    (place / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (place / ".venv" / "bin" / "python").chmod(0o755)
+    (place / ".venv" / "ready").write_text(f"{place}\n", encoding="utf-8")
+    return place
 
 
-def make(folder, *arguments):
-    """Run make as from a fresh shell, whatever make this test runs under."""
+def make(folder, *arguments, **options):
+    """Run make as from a fresh shell, whatever make this test runs under, without an index."""
     env = {name: value for name, value in os.environ.items()
            if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "PYTHON")}
-    return subprocess.run(["make", *arguments], cwd=folder, env=env, capture_output=True, text=True)
+    return subprocess.run(["make", *arguments], cwd=folder, capture_output=True, encoding="utf-8",
+                          env=env | {"PIP_NO_INDEX": "1", "PYTHONPATH": str(folder)}, **options)
+
+
+def contents(folder):
+    return {path: path.is_file() and (path.read_bytes(), path.stat().st_mtime_ns)
+            for path in folder.rglob("*")}
+
+
+AS_ROOT = sys.platform != "win32" and os.geteuid() == 0
 
 
 @with_make
-def test_lab_copies_the_notebooks_and_never_over_the_readers_own(checkout):
-    first = make(checkout, "lab")
-    mine = checkout / "work" / NOTEBOOKS[0].name
-    assert first.returncode == 0 and "copied from notebooks/" in first.stdout
-    assert mine.read_bytes() == NOTEBOOKS[0].read_bytes()
+def test_lab_copies_the_notebooks_and_never_over_anybodys_own(checkout):
+    first = make(checkout, "lab", "PY=true")
+    mine, others, *rest = [checkout / "work" / path.name for path in NOTEBOOKS]
+    assert first.returncode == 0 and f"work/{mine.name}: copied from notebooks/" in first.stdout
+    assert [path.read_bytes() for path in rest] == [path.read_bytes() for path in NOTEBOOKS[2:]]
     mine.write_text("my work")
-    second = make(checkout, "lab")
-    assert f"work/{NOTEBOOKS[0].name}: yours, kept as it is" in second.stdout
-    assert mine.read_text() == "my work"
+    if AS_ROOT:
+        shutil.chown(others, "nobody")
+    whose = "nobody's" if AS_ROOT else "yours"
+    said = make(checkout, "lab", "PY=true").stdout
+    assert f"work/{mine.name}: yours, kept as it is" in said and mine.read_text() == "my work"
+    assert f"work/{others.name}: {whose}, kept as it is" in said
 
 
 @with_make
-def test_lab_opens_notebook_one_without_asking_the_network(checkout):
-    make(checkout, "lab")
-    call = (checkout / "calls").read_text()
-    assert call.startswith("-m jupyterlab --notebook-dir=work")
-    assert f"/lab/tree/{NOTEBOOKS[0].name}" in call and "NeverCheckForUpdate" in call
+@pytest.mark.parametrize("target", ["lab", "test", "run", "student"])
+@pytest.mark.parametrize("ready", [True, False])
+def test_a_folder_that_cannot_be_written_gets_one_line_before_anything_is_set_up(checkout, target, ready):
+    if not ready:
+        shutil.rmtree(checkout / ".venv")
+    before = contents(checkout)
+    checkout.chmod(0o555)
+    said = make(checkout, target, **{"user": "nobody", "extra_groups": []} if AS_ROOT else {})
+    checkout.chmod(0o755)
+    assert said.stdout == "" and contents(checkout) == before
+    assert said.stderr.startswith(f"{checkout} cannot be written: it belongs to ")
 
 
 @with_make
-def test_a_second_run_installs_nothing(checkout):
-    assert make(checkout, "test").returncode == 0
-    assert (checkout / "calls").read_text() == "-m pytest\n"
-
-
-@with_make
-@pytest.mark.parametrize("python", ["no-such-python", "false"])
-def test_a_missing_or_too_old_python_gets_one_clear_line(checkout, python):
-    (checkout / ".venv" / "ready").unlink()
-    said = make(checkout, "test", f"PYTHON={python}").stdout.splitlines()
-    assert said == [f"Needs Python 3.11 or newer; {python} is not."]
-
-
-@with_make
-def test_no_python_at_all_gets_one_clear_line(checkout):
-    (checkout / ".venv" / "ready").unlink()
-    said = make(checkout, "test", "CANDIDATES=no-such-python false").stdout.splitlines()
-    assert len(said) == 1 and said[0].startswith("Needs Python 3.11 or newer, and found none.")
-
-
-@with_make
-@pytest.mark.parametrize("target, call", [
-    ("run", "-m tools.notebooks --run"), ("notebooks", "-m tools.notebooks --write"),
-    ("mutate-helpers", "-m pip install --quiet --disable-pip-version-check -c requirements.lock "
-                       "-e .[mutation]\n-m tests.damage.mutants"),
-    ("student", "-m tools.editions student"), ("instructor", "-m tools.editions instructor")])
-def test_targets_call_what_they_say(checkout, target, call):
-    make(checkout, target)
-    assert (checkout / "calls").read_text() == f"{call}\n"
-
-
-@with_make
-@pytest.mark.parametrize("arguments, call", [
-    (["assignment"], "-m tools.assignment"), (["assignment", "SEED=7"], "-m tools.assignment --seed 7"),
-    (["test-grading"], "-m pytest tests/outside/test_grading.py")])
-def test_grading_targets_call_what_they_say(checkout, arguments, call):
-    python = checkout / "build" / "grading" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_bytes((checkout / ".venv" / "bin" / "python").read_bytes())
-    python.chmod(0o755)
-    (checkout / "build" / "grading" / "ready").touch()
-    assert make(checkout, *arguments).returncode == 0
-    assert (checkout / "calls").read_text() == f"{call}\n"
-
-
-@with_make
-def test_clean_keeps_the_readers_work(checkout):
-    make(checkout, "lab")
-    (checkout / "build").mkdir()
-    assert make(checkout, "clean").returncode == 0
-    assert len(list((checkout / "work").iterdir())) == len(NOTEBOOKS)
-    assert not (checkout / ".venv").exists() and not (checkout / "build").exists()
-
-
-def noting(folder):
-    """Return a Python that makes venvs of itself and does nothing but note its calls."""
-    fake = folder / "python3"
-    fake.write_text('#!/bin/sh\necho "$@" >> calls\n'
-                    'if [ "$2" = venv ]; then mkdir -p "$4/bin"; cp "$0" "$4/bin/python"; fi\n')
-    fake.chmod(0o755)
-    return fake
-
-
-@with_make
-def test_clean_keeps_what_somebody_has_changed_in_build(checkout):
-    (checkout / "tools").mkdir()
-    (checkout / "tools" / "written.py").write_bytes((ROOT / "tools" / "written.py").read_bytes())
-    write(checkout / "build" / "student", {"one.ipynb": b"1"})
-    mine = checkout / "build" / "student" / "one.ipynb"
-    mine.write_bytes(b"my work")
+def test_clean_keeps_what_somebody_has_changed(checkout):
+    assert make(checkout, "student").returncode == 0
+    (checkout / "work").mkdir()
+    for folder in (checkout / "work", checkout / "build" / "student"):
+        (folder / NOTEBOOKS[0].name).write_bytes(b"my work")
     refused = make(checkout, "clean")
-    assert refused.returncode != 0 and "student/one.ipynb" in refused.stderr
-    assert mine.read_bytes() == b"my work"
-    mine.unlink()
-    assert make(checkout, "clean").returncode == 0 and not (checkout / "build").exists()
+    assert refused.returncode != 0 and f"student/{NOTEBOOKS[0].name}" in refused.stderr
+    (checkout / "build" / "student" / NOTEBOOKS[0].name).unlink()
+    assert make(checkout, "clean").returncode == 0
+    assert not (checkout / "build").exists() and not (checkout / ".venv").exists()
+    assert (checkout / "work" / NOTEBOOKS[0].name).read_bytes() == b"my work"
 
 
 @with_make
-def test_set_up_installs_everything_under_the_lock(checkout):
-    """A Python that only notes its calls stands for the real one, from nothing to ready."""
-    shutil.rmtree(checkout / ".venv")
-    assert make(checkout, "test", f"PYTHON={noting(checkout)}").returncode == 0
-    calls = (checkout / "calls").read_text()
-    assert '-m pip install --quiet --disable-pip-version-check -c requirements.lock ' \
-        '-e .[lab,torch,test]' in calls and calls.endswith("-m pytest\n")
-    assert (checkout / ".venv" / "ready").read_text() == f"{checkout}\n"
-
-
-@with_make
-@pytest.mark.parametrize("name, installed, run", [
-    ("oldest", "-c requirements-oldest.lock -e .[lab,torch,test]", "-m pytest -rs"),
-    ("newest", "--only-binary=:all: -e .[test]", "-m pytest -rs --without-torch")])
-def test_other_versions_are_set_up_once(checkout, name, installed, run):
-    for _ in range(2):
-        python = f"{name.upper()}={noting(checkout)}"
-        assert make(checkout, f"test-{name}", python).returncode == 0
-    calls = (checkout / "calls").read_text().splitlines()
-    assert [call.partition("check ")[2] for call in calls if "pip install" in call] == [installed]
-    assert calls[-1] == run and calls.count(run) == 2
-    assert (checkout / "build" / name / "ready").read_text() == f"{checkout}\n"
-
-
-@with_make
-@pytest.mark.parametrize("name", ["oldest", "newest"])
-def test_other_versions_without_a_python_get_one_clear_line(checkout, name):
-    result = make(checkout, f"test-{name}", f"{name.upper()}=")
-    assert result.returncode != 0
-    assert re.fullmatch(r"Needs Python 3\.11.* found none\. Name it: make .*\n", result.stdout)
-
-
-def a_python(folder, name, version):
-    """Put a Python into the folder that says it is of this version."""
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text(f"#!/bin/sh\necho {version.replace('.', ' ')} $0\n")
-    (folder / name).chmod(0o755)
-
-
-@with_make
-def test_newest_python_is_found_by_its_version_and_not_by_its_name(tmp_path):
-    one, other = tmp_path / "one", tmp_path / "the other"
-    a_python(one, "python3", "3.11.4")
-    a_python(one, "python3.9", "3.9.18")
-    a_python(other, "python3.11", "3.11.12")
-    a_python(other, "python3", "3.20.0")
-    (other / "python3.30").write_text("no program\n")
-    (other / "python3-config").write_text("no Python\n")
-    assert pythons.newest([one, other]) == str(other / "python3")
-    assert pythons.newest([one, other], (3, 11)) == str(other / "python3.11")
-    assert pythons.newest([one], (3, 9)) is None
-    assert pythons.newest([tmp_path / "nowhere"]) is None
-
-
-@with_make
-@pytest.mark.parametrize("target, extras, does", [
-    ("site", ["site"], "-m sphinx "),
-    ("test-browser", ["browser", "site"], "-m pytest tests/outside/test_site.py")])
-def test_what_only_maintainers_need_is_installed_once_when_asked_for(
-        checkout, target, extras, does):
-    (checkout / "site").mkdir()
-    (checkout / "README.md").touch()
-    assert make(checkout, target).returncode == 0
-    calls = (checkout / "calls").read_text()
-    assert re.findall(r"install .*-c requirements.lock -e .\[(\w+)\]", calls) == extras
-    assert make(checkout, target).returncode == 0
-    again = (checkout / "calls").read_text().removeprefix(calls)
-    assert "install" not in again and again.splitlines()[-1].startswith(does)
-
-
-@with_make
-def test_a_moved_folder_sets_up_again(checkout):
+@pytest.mark.parametrize("arguments", [["help"], ["-n", "lab", "test", "clean"]])
+def test_asking_what_make_would_do_changes_nothing(checkout, arguments):
     (checkout / ".venv" / "ready").write_text("/another/place\n")
-    assert "Needs Python" in make(checkout, "test", "PYTHON=false").stdout
+    before = contents(checkout)
+    assert make(checkout, *arguments).returncode == 0 and contents(checkout) == before
 
 
 @with_make
-def test_help_names_every_target():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    targets = re.search(r"(?m)^\.PHONY: (.*)$", makefile)[1].split()
-    assert [line.split()[1] for line in make(ROOT, "help").stdout.splitlines()] == targets
+@pytest.mark.parametrize("arguments, words", [
+    (["PYTHON=no-such-python"], "Needs Python 3.11 or newer; no-such-python is not."),
+    (["PYTHON=false"], "Needs Python 3.11 or newer; false is not."),
+    (["CANDIDATES=no-such-python false"], "Needs Python 3.11 or newer, and found none.")])
+def test_a_moved_folder_sets_up_again_and_no_good_python_gets_one_clear_line(checkout, arguments, words):
+    (checkout / ".venv" / "ready").write_text("/another/place\n")
+    said = make(checkout, "lint", *arguments).stdout.splitlines()
+    assert len(said) == 1 and said[0].startswith(words)
+
+
+@with_make
+def test_a_touched_pyproject_wipes_nothing_and_where_pip_fails_a_pen_drive_is_named(checkout):
+    shutil.rmtree(checkout / ".venv")
+    venv.create(checkout / ".venv")
+    (checkout / ".venv" / "ready").write_text(f"{checkout}\n", encoding="utf-8")
+    before = contents(checkout / ".venv").keys()
+    os.utime(checkout / "pyproject.toml", (2e9, 2e9))
+    said = make(checkout, "lint")
+    assert said.returncode != 0 and "PIP_NO_INDEX=1 PIP_FIND_LINKS=" in said.stderr.splitlines()[-2]
+    assert before <= contents(checkout / ".venv").keys()
+
+
+@with_make
+def test_a_part_of_the_tests_runs_once_ruff_has_nothing_to_say(checkout):
+    (checkout / "tests").mkdir()
+    part = checkout / "tests" / "test_part.py"
+    part.write_text("import os\n\n\ndef test_part():\n    pass\n")
+    refused = make(checkout, "test", "FILE=tests/test_part.py")
+    assert refused.returncode != 0 and "F401" in refused.stdout and "passed" not in refused.stdout
+    part.write_text("def test_part():\n    pass\n")
+    assert "1 passed" in make(checkout, "test", "FILE=tests/test_part.py").stdout

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tools import teachers_notes
 from tests.notebooks import guards
 from tests.notebooks.guards import prose
+from tools import teachers_notes
 from tools.notebooks import NOTEBOOKS, ROOT, read
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
