@@ -18,14 +18,14 @@ def shown(value):
 def as_numbers(name, value, wanted="integers or floats"):
     """Return `value` as an array of integers or floats.
 
-    Raises TypeError for anything that cannot be numbers, and ValueError for
-    ragged lists; `name` and `wanted` are what the message calls the value and
+    Raises TypeError for anything that cannot be numbers, and ValueError for rows
+    of unequal length, say; `name` and `wanted` are what the message calls the value and
     what was expected.
     """
     try:
         array = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} got ragged rows, which differ in length, "
+        raise ValueError(f"{name} got a {type(value).__name__} whose parts differ in shape, "
                          f"expected an array of numbers") from None
     if array.dtype.kind not in "iuf":
         if array.dtype == bool:

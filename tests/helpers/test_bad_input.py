@@ -51,7 +51,8 @@ def not_reals(name, call):
 def not_rng(call):
     """Return rows for values that are neither a generator, nor a seed, nor None."""
     said = "rng got {}, expected a NumPy Generator, a seed from 0 up or None"
-    return [*each(call, TypeError, said, "0", -1, True, 1.5),
+    return [*each(call, TypeError, said, -1, True, 1.5, "x" * 58),
+            (partial(call, "x" * 59), TypeError, said.format("a value of type str")),
             (partial(call, np.random), TypeError, said.format("a value of type module"))]
 
 
@@ -80,8 +81,7 @@ def not_numbers(name, call, wanted="integers or floats"):
         (X > 0, TypeError, f"truth values, expected {wanted}: write (y == 1).astype(int) for y == 1"),
         (True, TypeError, f"truth values, expected {wanted}: write (y == 1).astype(int) for y == 1"),
         (np.ma.array(X, mask=X > 0), TypeError, "MaskedArray, expected an array without a mask"),
-        ([[[1, 2, 3], [4, 5]]], ValueError,
-         "ragged rows, which differ in length, expected an array of numbers")]]
+        ([[[1, 2], [3]]], ValueError, "a list whose parts differ in shape, expected an array of numbers")]]
 
 
 def not_finite(name, call):
@@ -189,6 +189,8 @@ BAD = {
         (lambda: Linear(3, 2).backward(X), RuntimeError,
          "Linear got backward before forward, expected a call first: layer(X)"),
         *not_numbers("Linear: dY", lambda dY: with_set().backward(dY)),
+        (lambda: with_set().backward((1.0, X)), ValueError,
+         "Linear: dY got a tuple whose parts differ in shape, expected an array of numbers"),
         *shapes(lambda dY: with_set().backward(dY), "Linear got dY of shape {}, expected (4, 2), the shape "
                 "of its output", (), (2,), (1, 2), (4, 3), (2, 4)),
         (lambda: with_set(W=np.ones((3, 5)), b=None).backward(X), ValueError,
@@ -208,7 +210,7 @@ BAD = {
     ],
     "trainable": [
         *not_layers("network", trainable, ITSELF),
-        (lambda: trainable(Own(list, layers=[Tanh()] * 2)), ValueError, f"network got Tanh() {IN_TWO}"),
+        (lambda: trainable(Own(None, layers=[Tanh()] * 2)), ValueError, f"network got Tanh() {IN_TWO}"),
         *[(partial(own, lambda own, given=given: given), TypeError,
            f"network got parameters() of Own that return {said}, expected a list of arrays")
           for given, said in [(None, "None"), (1, "1"), (X, "an array of shape (4, 3)")]],
@@ -287,9 +289,10 @@ BAD = {
            f"{VALUE} got nan or inf, expected finite numbers") for bad in (np.nan, np.inf)],
         *shapes(lambda value: numerical_gradient(lambda x: value, 1.0),
                 f"{VALUE} got shape {{}}, expected a single number", (2,), (1,), (1, 1)),
-        (lambda: numerical_gradient(lambda z: softmax_cross_entropy(z, LABELS), X), ValueError,
-         "numerical_gradient: the function returned 2 things, expected a single number: of a loss and its "
-         "gradient take the loss alone, [0]"),
+        *[(partial(numerical_gradient, function, X), ValueError,
+           "numerical_gradient: the function returned 2 things, expected a single number: of a loss and its "
+           "gradient take the loss alone, [0]")
+          for function in [lambda z: softmax_cross_entropy(z, LABELS), lambda z: [1.0, z]]],
     ],
     "unbroadcast": [
         *not_numbers("unbroadcast: grad", lambda grad: unbroadcast(grad, ())),

@@ -76,7 +76,7 @@ def test_arguments_are_not_changed():
     logits, labels = LOGITS.copy(), LABELS.copy()
     softmax(logits)
     softmax_cross_entropy(logits, labels)
-    unbroadcast(logits, (4,))
+    unbroadcast(logits, [4])
     numerical_gradient(np.sum, logits)
     assert_array_equal(logits, LOGITS)
     assert_array_equal(labels, LABELS)

@@ -125,7 +125,7 @@ def test_parameters_may_have_any_name_and_one_with_a_gradient_comes_first():
 
 @pytest.mark.parametrize("standing", [
     lambda layer: {"layer": layer},
-    lambda layer: {"layers": [Tanh(), layer]},
+    lambda layer: {"layers": [Own(lambda own: ()), layer]},
     lambda layer: {"layers": (layer, Tanh())},
     lambda layer: {"layers": {"first": Tanh(), "second": layer}},
     lambda layer: {"layers": [[Tanh()], {"rest": ([layer],)}]},
@@ -180,11 +180,11 @@ relu, shared = ReLU(), Sequential(LeakyReLU())
     (lambda: Sequential(relu, Sequential(Linear(3, 3), relu)), "ReLU()"),
     (lambda: Sequential(Sequential(relu), Sequential(Sequential(relu))), "ReLU()"),
     (lambda: Sequential(Sequential(shared), Sequential(Tanh(), shared)), "Sequential(LeakyReLU"),
-    (lambda: Sequential(Own(list, layers=[relu, Tanh(), relu])), "ReLU()"),
-    (lambda: Sequential(Own(list, layers={"one": relu, "two": [relu]})), "ReLU()"),
-    (lambda: Sequential(Own(list, first=relu, layers=(relu, relu))), "ReLU()"),
-    (lambda: Sequential(Own(list, layers=(relu, relu), first=relu)), "ReLU()"),
-    (lambda: Sequential(Own(list, first=relu, inside=Sequential(relu))), "ReLU()"),
+    (lambda: Sequential(Own(None, layers=[relu, Tanh(), relu])), "ReLU()"),
+    (lambda: Sequential(Own(None, layers={"one": relu, "two": [relu]})), "ReLU()"),
+    (lambda: Sequential(Own(None, first=relu, layers=(relu, relu))), "ReLU()"),
+    (lambda: Sequential(Own(None, layers=(relu, relu), first=relu)), "ReLU()"),
+    (lambda: Sequential(Own(None, first=relu, inside=Sequential(relu))), "ReLU()"),
 ], ids=range(10))
 def test_layer_that_stands_twice_is_refused_when_the_network_is_built(make, named):
     with pytest.raises(ValueError) as caught:
