@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arguments.arrays import as_real, refuse_numbers
+from .arguments.arrays import as_real, refuse_non_numbers
 from .arguments.layers import refuse_activation_gradient
 
 
@@ -24,7 +24,7 @@ class ReLU(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape. Raises TypeError if X is not numbers."""
-        refuse_numbers("ReLU: X", X)
+        refuse_non_numbers("ReLU: X", X)
         self.X = np.asarray(X)
         return np.maximum(self.X, 0.0)
 
@@ -42,7 +42,7 @@ class LeakyReLU(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape. Raises TypeError if X is not numbers."""
-        refuse_numbers("LeakyReLU: X", X)
+        refuse_non_numbers("LeakyReLU: X", X)
         self.X = np.asarray(X)
         return np.where(self.X > 0, self.X, self.slope * self.X)
 
@@ -61,7 +61,7 @@ class Sigmoid(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape, in (0, 1). Raises TypeError if X is not numbers."""
-        refuse_numbers("Sigmoid: X", X)
+        refuse_non_numbers("Sigmoid: X", X)
         self.X = np.asarray(X)
         self.Y = 0.5 + 0.5 * np.tanh(0.5 * self.X)  # the same, and exp cannot overflow
         return self.Y
@@ -77,7 +77,7 @@ class Tanh(Activation):
 
     def __call__(self, X):
         """Return an array of X's shape, in (-1, 1). Raises TypeError if X is not numbers."""
-        refuse_numbers("Tanh: X", X)
+        refuse_non_numbers("Tanh: X", X)
         self.X = np.asarray(X)
         self.Y = np.tanh(1.0 * self.X)
         return self.Y

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .arguments.arrays import as_count, as_numbers, as_shape
+from .arguments.arrays import as_count, as_shape, as_whole, shown
 
 HELD_OUT = 450  # images kept away from all learning
 MARGIN = 4      # blank columns at both ends of a strip
@@ -40,7 +40,7 @@ def load_digits(seed=0):
     Source and licence of the images: `helpers/digits.md`.
     """
     images, labels = _stored()
-    order = np.random.default_rng(as_count("seed", seed)).permutation(len(labels))
+    order = np.random.default_rng(as_count("load_digits: seed", seed)).permutation(len(labels))
     X, y = images[order] / 16, labels[order].astype(int)
     return Digits(X[:-HELD_OUT], y[:-HELD_OUT], X[-HELD_OUT:], y[-HELD_OUT:])
 
@@ -51,17 +51,19 @@ def digit_from_text(text):
     A `#` becomes 1.0 (ink), a `.` becomes 0.0 (paper). Blank lines and the
     spaces around a line do not count. Raises TypeError if `text` is not a
     string, ValueError for another number of lines, another length or another
-    character.
+    character, a space for paper among them.
     """
     if not isinstance(text, str):
-        raise TypeError(f"digit_from_text got {type(text).__name__}, expected a string")
-    lines = text.split()
-    if len(lines) != 8:
-        raise ValueError(f"digit_from_text got {len(lines)} lines, expected 8")
-    for number, line in enumerate(lines, start=1):
+        raise TypeError(f"digit_from_text got {shown(text)}, expected a string")
+    drawn = [line.strip() for line in text.strip("\n").splitlines()]
+    lines = [line for line in drawn if line]
+    for line in lines:
         if len(line) != 8 or set(line) - set(".#"):
-            raise ValueError(f"digit_from_text got {line!r} as line {number}, "
-                             f"expected eight characters, each '.' or '#'")
+            raise ValueError(f"digit_from_text got {line!r} as line {drawn.index(line) + 1}, expected "
+                             f"eight characters, '#' for ink and '.' for paper, no spaces")
+    if len(lines) != 8:
+        raise ValueError(f"digit_from_text got {len(lines)} lines, expected 8, of '#' for ink and "
+                         f"'.' for paper, no spaces")
     return np.array([float(character == "#") for line in lines for character in line])
 
 
@@ -71,15 +73,12 @@ def make_strip(images, gaps):
     `images` has shape (n, 64), `gaps` (n,): how many blank columns follow each
     digit. The result is `strip (8, width)`, with 4 blank columns at both ends,
     and `starts (n,)`, the first column of each digit. Raises TypeError for
-    what is not numbers, ValueError for other shapes and negative gaps.
+    what is not numbers and gaps that are not whole, ValueError for other shapes
+    and negative gaps.
     """
     images = as_shape("make_strip: images", images, "n", 64)
-    gaps = as_numbers("make_strip: gaps", gaps)
-    if gaps.shape != images.shape[:1]:
-        raise ValueError(f"make_strip: gaps got shape {gaps.shape}, expected {images.shape[:1]}: "
-                         f"one for each image")
-    gaps = [as_count("make_strip: a gap", gap) for gap in gaps.tolist()]
-    starts = MARGIN + np.cumsum([0] + [8 + gap for gap in gaps])  # one more: the end
+    gaps = as_whole("make_strip: gaps", gaps, len(images))
+    starts = MARGIN + np.cumsum([0, *(8 + gaps)])  # one more: the end
     strip = np.zeros((8, starts[-1] + MARGIN))
     for image, start in zip(images, starts):
         strip[:, start:start + 8] = image.reshape(8, 8)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arguments.arrays import refuse_point, refuse_stretched, refuse_values
+from .arguments.gradients import refuse_point, refuse_stretched, refuse_values
 
 
 def numerical_gradient(function, x, h=1e-6):
@@ -10,8 +10,9 @@ def numerical_gradient(function, x, h=1e-6):
 
     x is an array of any shape, `function` maps such an array to one number;
     the gradient has the shape of x, which is left as it is, and is computed in
-    float64. The error falls
-    as h² and rounding grows as 1/h: h near 1e-5 or 1e-6 is best.
+    float64. The error falls as h² and rounding grows as 1/h: h near 1e-5 or
+    1e-6 is best. A function that does not use its argument has the gradient
+    zero, without a warning: `lambda W: loss(net(X))` never sets the W of net.
     Raises TypeError if x is not numbers, ValueError if x is not finite, if h is
     not positive or too small to change x, or if the function does not return a
     single finite number.

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arguments.arrays import refuse_labels, refuse_logits
+from .arguments.losses import refuse_labels, refuse_logits
 
 
 def softmax(logits):

@@ -1,11 +1,13 @@
 """Where the parameters of a network stand: one walk through its blocks."""
 
+from types import MemberDescriptorType
+
 
 def parts(block):
     """Return the layers in a block's attributes, and in lists there, as often as they stand there.
 
-    A layer that has an attribute of its own and also stands in a list counts once; one that
-    stands twice in a list counts twice.
+    A layer that stands in several attributes, one of its own and a list, say, counts as often
+    as in the one of them where it stands most often.
     """
     found = []
     for value in attributes(block).values():
@@ -16,8 +18,11 @@ def parts(block):
 
 
 def attributes(block):
-    """Return {name: value} of an object's own attributes, empty for one that keeps none."""
-    return getattr(block, "__dict__", {})
+    """Return {name: value} of an object's own attributes, those in __slots__ too."""
+    slots = [name for kind in type(block).__mro__ for name, member in vars(kind).items()
+             if isinstance(member, MemberDescriptorType)]
+    return {name: getattr(block, name) for name in slots if hasattr(block, name)} | (
+        getattr(block, "__dict__", {}))
 
 
 def listed(value):
@@ -29,10 +34,15 @@ def listed(value):
     return [inner for item in value for inner in listed(item)]
 
 
+def lacks(value):
+    """Return what a value lacks that a layer has: it is called, runs backward, lists parameters."""
+    return [name for name in ("__call__", "backward", "parameters")
+            if not callable(getattr(value, name, None))]
+
+
 def is_layer(value):
-    """Say whether a value can be called, run backward and asked for its parameters."""
-    return not isinstance(value, type) and all(
-        callable(getattr(value, name, None)) for name in ("__call__", "backward", "parameters"))
+    """Say whether a value is a layer, and not the class of one."""
+    return not isinstance(value, type) and not lacks(value)
 
 
 def count(layers, layer):
@@ -40,27 +50,35 @@ def count(layers, layer):
     return sum(other is layer for other in layers)
 
 
-def blocks(network):
-    """Return a network and all the layers inside it, each once, the outer ones first."""
-    found = [network]
-    for block in found:
-        found += [part for part in parts(block) if not count(found, part)]
-    return found
+def walk(layers, above=()):
+    """Yield layers and, behind each, those inside it, as often as they stand there.
+
+    What leads back to a block that it stands in, as `layer.network = network` does, is left out.
+    """
+    for layer in layers:
+        if not count(above, layer):
+            yield layer
+            yield from walk(parts(layer), (*above, layer))
 
 
 def standing_twice(layers):
     """Return a layer that stands in two places, in a list of layers or inside them, else None."""
-    inside = [part for layer in layers for block in blocks(layer) for part in parts(block)]
-    places = [*layers, *inside]
-    return next((layer for i, layer in enumerate(places) if count(places[:i], layer)), None)
+    seen = []
+    for layer in walk(layers):
+        if count(seen, layer):
+            return layer
+        seen.append(layer)
+    return None
 
 
 def owners(network):
-    """Return {id of an array: the block that owns it}: the innermost whose parameters() name it."""
-    return {id(array): block for block in blocks(network) for array in block.parameters()}
+    """Return {id of an array: the block that owns it}: the innermost whose parameters() name it
+    and that has it as an attribute."""
+    return {id(array): block for block in walk([network]) for array in block.parameters()
+            if names(block, array)}
 
 
 def names(owner, array):
-    """Return a list of the attribute of its owner that is this array, one with a gradient first."""
+    """Return the attributes of a block that are this array; of several, those with a gradient."""
     held = [name for name, value in attributes(owner).items() if value is array]
-    return sorted(held, key=lambda name: not hasattr(owner, f"d{name}"))[:1]
+    return [name for name in held if hasattr(owner, f"d{name}")] or held

@@ -50,11 +50,12 @@ def trainable(network):
     """Return (owner, name, gradient's name) of each parameter, in the order of parameters().
 
     A layer with W and b gives (layer, "W", "dW") and (layer, "b", "db"): the owner is the layer
-    whose attributes they are, in the network itself or in an attribute or a list of a block
-    inside. An optimiser reads getattr(owner, "dW") and sets "W". Raises
-    TypeError for what is not a layer, ValueError if a parameter would not be
-    found, or twice: if no block that lists it has it as an attribute, or the
-    network leaves it out of its own parameters(), or a layer stands twice.
+    whose attributes they are, in the network itself or in an attribute, a list or a dictionary
+    of a block inside. An optimiser reads getattr(owner, "dW") and sets "W". Raises
+    TypeError for what is not a layer or whose parameters() are not arrays,
+    ValueError if a parameter would not be found, or twice: if no block that
+    lists it has it as an attribute, or one has it under two names, or the
+    network leaves it out of its own parameters(), or it or a layer stands twice.
     """
     refuse_network(network)
     owned = owners(network)
@@ -78,7 +79,8 @@ class SGD:
         self.places = trainable(network)
 
     def step(self):
-        """Take one step. Raises RuntimeError if there has been no backward pass."""
+        """Take one step. Raises RuntimeError if there has been no backward pass or the network
+        has other layers by now, ValueError if what was set does not fit its gradient."""
         refuse_step(self)
         for owner, name, gradient in self.places:
             step = self.lr * getattr(owner, gradient)
@@ -91,7 +93,8 @@ def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
     Each of the `epochs` goes once through the samples in a new random order,
     `batch` at a time; the learning rate falls in equal steps from `lr` towards
     0. Calls `each_epoch()` after every epoch, if given. Returns the list of the
-    losses of all steps. Raises TypeError or ValueError for other types and shapes.
+    losses of all steps. Raises TypeError or ValueError for other types and shapes,
+    for labels that are not whole numbers, and what `SGD` raises.
     """
     refuse_batches(X, y, epochs, batch, each_epoch)
     refuse_rng(rng)

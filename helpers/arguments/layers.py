@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .arrays import as_count, as_flag, as_numbers
+from .arrays import as_count, as_flag, as_numbers, shown
 
 LARGEST = 2**31  # more inputs or outputs than any layer has
 
@@ -17,7 +17,7 @@ def refuse_sizes(in_features, out_features, bias, dtype):
     except TypeError:
         kind = None
     if kind != "f":
-        raise TypeError(f"Linear: dtype got {dtype!r}, expected a float type")
+        raise TypeError(f"Linear: dtype got {shown(dtype)}, expected a float type")
 
 
 def numeric_array(value):

@@ -1,10 +1,12 @@
 """What networks and their training refuse: what they got, and what they expected."""
 
+from collections.abc import Iterable
+
 import numpy as np
 
-from ..parameters import blocks, is_layer, names, owners, standing_twice
-from .arrays import as_count, as_numbers, as_real, as_shape, require_finite
-from .layers import told
+from ..parameters import count, is_layer, lacks, names, owners, standing_twice, walk
+from .arrays import as_count, as_numbers, as_real, as_whole, refuse_nan_and_inf, shown
+from .layers import numeric_array, told
 
 
 def refuse_rate(lr):
@@ -13,23 +15,24 @@ def refuse_rate(lr):
         raise ValueError(f"lr got {lr!r}, expected a number from 0 up")
 
 
-def refuse_other(name, value, wanted):
+def refuse_non_layer(name, value, wanted):
     """Raise TypeError for what is not a layer; `wanted` is what to write in place of a list."""
-    if isinstance(value, type):
-        raise TypeError(f"{name} got the class {value.__name__}, expected a layer made of it: "
-                        f"{value.__name__}(...)")
+    if is_layer(value):
+        return
+    if isinstance(value, type) and not lacks(value):
+        raise TypeError(f"{name} got the class {value.__name__}, expected a layer made of it: write "
+                        f"{value.__name__}(), with its arguments if it takes any")
     if isinstance(value, list | tuple):
         raise TypeError(f"{name} got a {type(value).__name__}, expected {wanted}")
-    if not is_layer(value):
-        shown = f"an array {told(value)}" if isinstance(value, np.ndarray) else repr(value)
-        raise TypeError(f"{name} got {shown} as a layer, expected something callable with "
-                        f"backward and parameters")
+    raise TypeError(f"{name} got {shown(value)}, which lacks {', '.join(lacks(value))}, "
+                    f"expected a layer")
 
 
 def refuse_layers(layers):
     """Raise TypeError for what are not layers, ValueError for one that stands in two places."""
     for layer in layers:
-        refuse_other("Sequential", layer, "layers one by one: Sequential(*layers)")
+        refuse_non_layer("Sequential", layer, "the layers one by one: Sequential(one, two), or "
+                         "Sequential(*layers) for a list of them")
     refuse_twice("Sequential", layers)
 
 
@@ -37,30 +40,67 @@ def refuse_twice(name, layers):
     """Raise ValueError if a layer stands in two places, among the layers or inside them."""
     twice = standing_twice(layers)
     if twice is not None:
-        raise ValueError(f"{name} got {twice!r} in two places, the same object, expected a new "
-                         f"one for each: it remembers one X only")
+        raise ValueError(f"{name} got {twice!r} in two places, the same object, expected a new one "
+                         f"in each: an object remembers only its last X")
 
 
 def refuse_network(network):
-    """Raise TypeError for what is not a layer, ValueError for a network of which a parameter
-    would not be learned, or twice: one that no block has as an attribute, one that stands in
-    two places, or one that the network's own parameters() leave out."""
-    refuse_other("network", network, "the network itself, not its layers or parameters")
+    """Raise TypeError for what is not a layer or does not list arrays as parameters, ValueError
+    for a network of which a parameter would not be learned, or twice: one that no block has as
+    an attribute, one that stands in two places, one that the network's own parameters() leave out.
+    """
+    refuse_non_layer("network", network, "the network itself, net and not net.parameters(), "
+                     "or Sequential(*layers) for a list of layers")
     refuse_twice("network", [network])
-    owned, listed = owners(network), [id(array) for array in network.parameters()]
-    for array in network.parameters():
-        block = owned[id(array)]
-        if listed.count(id(array)) > 1:
-            raise ValueError(f"network got one array {told(array)} twice in its parameters(), "
-                             f"expected a copy for each layer")
-        if not names(block, array):
-            raise ValueError(f"network got an array {told(array)} in the parameters() of "
-                             f"{type(block).__name__} that is none of its attributes, expected "
-                             f"one such as self.W, with its gradient in self.dW")
-    for block in blocks(network):
-        if {id(array) for array in block.parameters()} - {*listed}:
+    blocks = [*walk([network])]
+    for block in reversed(blocks):
+        refuse_listed(block)
+    owned = owners(network)
+    for block in reversed(blocks):
+        refuse_unowned(block, owned)
+    listed = {id(array) for array in network.parameters()}
+    for block in blocks:
+        if {id(array) for array in block.parameters()} - listed:
             raise ValueError(f"network got parameters() of {type(network).__name__} without those "
                              f"of the {type(block).__name__} inside, expected all of them")
+
+
+def refuse_listed(block):
+    """Raise TypeError if the parameters() of a block are not arrays of numbers, one by one,
+    ValueError if they are a list that it keeps, which would not hold what a step has set."""
+    name, given = type(block).__name__, block.parameters()
+    if isinstance(given, np.ndarray) or not isinstance(given, Iterable):
+        raise TypeError(f"network got parameters() of {name} that return {shown(given)}, "
+                        f"expected a list of arrays")
+    for value in given:
+        if not numeric_array(value):
+            raise TypeError(f"network got parameters() of {name} that list a value {told(value)}, "
+                            f"expected arrays of numbers")
+    if given and given is block.parameters():
+        raise ValueError(f"network got parameters() of {name} that return the same list each time, "
+                         f"expected a new one of the attributes as they are, such as [self.W]")
+
+
+def refuse_unowned(block, owned):
+    """Raise ValueError for a parameter of a block that neither it nor a block inside it has as an
+    attribute, or that is listed twice, belongs to another block as well, or has several names;
+    `owned` is {id of an array: the block that owns it}."""
+    inside, arrays = [*walk([block])], [*block.parameters()]
+    for array in arrays:
+        owner = owned.get(id(array))
+        owns = any(part is owner for part in inside)
+        if count(arrays, array) > 1 or names(block, array) and not owns:
+            raise ValueError(f"network got one array {told(array)} twice among its parameters, "
+                             f"expected a copy for each layer")
+        if not owns:
+            raise ValueError(f"network got an array {told(array)} in the parameters() of "
+                             f"{type(block).__name__} that is no attribute of it or of a layer "
+                             f"inside, expected one such as self.W, with its gradient in self.dW")
+        if len(names(owner, array)) > 1:
+            several = " and ".join(names(owner, array))
+            raise ValueError(f"network got one array under the names {several} of "
+                             f"{type(owner).__name__}, expected one name, or a gradient beside one "
+                             f"of them from the start, such as self.dW = None")
 
 
 def refuse_step(optimiser):
@@ -71,23 +111,25 @@ def refuse_step(optimiser):
         array, slope = getattr(owner, parameter), getattr(owner, gradient, None)
         if slope is None:
             raise RuntimeError(f"{name} got a step without {gradient} of {type(owner).__name__}, "
-                               f"expected network.backward(dY) first, which leaves it there")
+                               f"expected network.backward(dY) first, which leaves there the "
+                               f"gradient of {parameter}")
         if getattr(array, "shape", None) != getattr(slope, "shape", None):
             raise ValueError(f"{name} got {parameter} {told(array)}, expected what its gradient is: "
                              f"{told(slope)}")
     if [id(getattr(owner, parameter)) for owner, parameter, _ in optimiser.places] != [*map(id, arrays)]:
-        raise RuntimeError(f"{name} got a network with other parameters than it was made with: "
-                           f"make a new {name}(network, lr)")
+        raise RuntimeError(f"{name} got a network with other parameters than it has set, expected "
+                           f"parameters() of the attributes as they are, and a new {name}(network, "
+                           f"lr) where layers have changed")
 
 
 def refuse_batches(X, y, epochs, batch, each_epoch):
     """Raise TypeError or ValueError for what fit cannot cut into batches and go through."""
     X = as_numbers("fit: X", X)
-    require_finite("fit: X", X)
+    refuse_nan_and_inf("fit: X", X)
     if X.ndim == 0 or len(X) == 0:
         raise ValueError(f"fit: X got shape {X.shape}, expected at least one sample")
-    as_shape("fit: y", y, len(X))
+    as_whole("fit: y", y, len(X))
     as_count("fit: epochs", epochs, least=1)
     as_count("fit: batch", batch, least=1)
     if each_epoch is not None and not callable(each_epoch):
-        raise TypeError(f"fit: each_epoch got {each_epoch!r}, expected a function or None")
+        raise TypeError(f"fit: each_epoch got {shown(each_epoch)}, expected a function or None")

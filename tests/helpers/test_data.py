@@ -10,11 +10,9 @@ from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
 from helpers import digit_from_text, load_digits, load_postcode, load_table, make_strip
-from helpers.arguments.arrays import as_count
 from tools import tables
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
-ALL_PAPER = "\n".join(["........"] * 8)
 
 
 def test_digits_are_those_of_scikit_learn():
@@ -54,16 +52,8 @@ def test_changing_what_was_loaded_does_not_change_the_next_load():
     assert load_digits().X_train.max() == 1
 
 
-def test_count_below_a_bound():
-    assert as_count("row", 2, below=3) == 2
-    with pytest.raises(ValueError) as caught:
-        as_count("row", 3, below=3)
-    assert str(caught.value) == "row got 3, expected less than 3"
-
-
-def test_drawing():
-    text = ALL_PAPER.replace("........", "#......#", 1)
-    image = digit_from_text(f"\n    {text}\n\n")
+def test_drawing_may_have_blank_lines_and_spaces_around():
+    image = digit_from_text("\n    #......#\n\n" + "........  \n" * 7 + "    ")
     assert image.shape == (64,) and image.dtype == float
     assert image.nonzero()[0].tolist() == [0, 7]
 
@@ -92,21 +82,13 @@ def test_strip_takes_lists():
     assert strip.shape == (8, 16) and starts.tolist() == [4]
 
 
-def test_postcode_is_made_of_held_out_digits():
+def test_postcode_is_five_held_out_digits_and_never_changes():
     strip, starts, labels = load_postcode()
     X_test, y_test = load_digits()[2:]
-    assert strip.shape == (8, 66) and labels.tolist() == [8, 1, 3, 1, 3]
-    for start, label in zip(starts, labels):
-        crop = strip[:, start:start + 8].ravel()
-        assert y_test[(X_test == crop).all(axis=1)].tolist() == [label]
-
-
-def test_postcode_never_changes():
-    strip, starts, _ = load_postcode()
-    X_test = load_digits().X_test
     found = [np.flatnonzero((X_test == strip[:, start:start + 8].ravel()).all(axis=1)).tolist()
              for start in starts]
     assert found == [[209], [172], [134], [349], [272]] and starts.tolist() == [4, 16, 28, 41, 51]
+    assert strip.shape == (8, 66) and labels.tolist() == y_test[np.ravel(found)].tolist() == [8, 1, 3, 1, 3]
 
 
 def test_table_is_computed_as_the_command_computes_it():
