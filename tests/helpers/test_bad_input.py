@@ -417,7 +417,7 @@ FIGURES = {  # arguments, and what is said behind the name
 BAD |= {name: [(partial(getattr(figures, name), *given), ValueError, name + said) for given, said in rows]
         for name, rows in FIGURES.items()}
 BAD["draw_histogram"] += not_numbers("draw_histogram: values", lambda x: figures.draw_histogram(x, 1))
-BAD["draw_signals"] = not_numbers("draw_signals: a", lambda sizes: figures.draw_signals({"size": {"a": sizes}}))
+BAD["draw_signals"] = not_numbers("draw_signals: a", lambda x: figures.draw_signals({"size": {"a": x}}))
 BAD["draw_broadcast"] += [(lambda: figures.draw_broadcast(X, W), ValueError, re.compile("shape mismatch"))]
 BAD["draw_activations"] = [(lambda: figures.draw_activations({"a": Linear(3, 2)}), ValueError,
                             "Linear(3, 2) got X of shape (401,): its last axis must be 3")]
