@@ -1,4 +1,6 @@
-"""A layer of somebody's own, as a learner would write one."""
+"""A layer of somebody's own, as a learner would write one, and the activations that helpers ship."""
+
+import helpers
 
 
 class Own:
@@ -15,3 +17,10 @@ class Own:
 
     def parameters(self):
         return self.lists(self)
+
+
+def public_activations():
+    """Return the classes of activations among the public names, which the tests of all take up."""
+    kinds = [getattr(helpers, name) for name in helpers.__all__]
+    return [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, helpers.Activation)
+            and kind is not helpers.Activation]

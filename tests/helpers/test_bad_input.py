@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 import helpers
 from helpers import *
 from helpers import figures
-from tests.helpers.own import Own
+from tests.helpers.own import Own, public_activations
 
 X, LABELS, W = np.ones((4, 3)), np.array([0, 1, 1, 0]), np.array([[1, 0], [2, 1], [0, 3]])
 IMAGES, DIGITS, STRIP, SEEN = np.zeros((5, 64)), np.arange(5), np.zeros((8, 20)), np.zeros((13, 11))
@@ -198,10 +198,7 @@ BAD = {
         (lambda: with_set(W=np.ones((5, 2))).backward(X), ValueError, IN_BACKWARD),
         (lambda: with_set(W=np.ones((5, 2)), X=X[None]).backward(X), ValueError, IN_BACKWARD),
     ],
-    "ReLU": not_passed(ReLU),
-    "LeakyReLU": [*not_passed(LeakyReLU), *not_reals("LeakyReLU: slope", lambda slope: LeakyReLU(slope))],
-    "Sigmoid": not_passed(Sigmoid),
-    "Tanh": not_passed(Tanh),
+    **{kind.__name__: not_passed(kind) for kind in public_activations()},
     "Sequential": [
         *not_layers("Sequential", lambda layer: Sequential(Linear(3, 2), layer), ONE_BY_ONE),
         (lambda: Sequential(*[ReLU()] * 2), ValueError, f"Sequential got ReLU() {IN_TWO}"),
@@ -365,6 +362,7 @@ BAD = {
          "show: says got a blank string, expected what the figure shows"),
     ],
 }
+BAD["LeakyReLU"] += not_reals("LeakyReLU: slope", lambda slope: LeakyReLU(slope))
 FIGURES = {  # arguments, and what is said behind the name
     "draw_strip": [((np.ones((7, 20)),), ": strip got shape (7, 20), expected (8, width)")],
     "draw_images": [((np.ones((2, 8, 8)), "ab"), ": images got shape (2, 8, 8), expected (n, 64)"),
