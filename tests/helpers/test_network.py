@@ -44,10 +44,9 @@ def test_activation_equals_torch(torch, rng, ours, shape, dtype):
     Y_torch = torch_of(torch, ours)(X_torch)
     Y_torch.backward(torch.from_numpy(np.array(dY)))
     Y, dX = np.asarray(ours(X)), np.asarray(ours.backward(dY))
-    rtol = 1e-5 if dtype == np.float32 else 1e-12
-    assert_allclose(Y, Y_torch.detach().numpy(), rtol=rtol, atol=1e-7, strict=True)
-    assert_allclose(dX, X_torch.grad.numpy(), rtol=rtol, atol=1e-6 if rtol > 1e-9 else 1e-14,
-                    strict=True)
+    near = {"rtol": 1e-5, "atol": 1e-6} if dtype == np.float32 else {"rtol": 1e-12, "atol": 1e-14}
+    assert_allclose(Y, Y_torch.detach().numpy(), **near, strict=True)
+    assert_allclose(dX, X_torch.grad.numpy(), **near, strict=True)
 
 
 @by_name
