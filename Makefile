@@ -114,6 +114,7 @@ writable-work writable-build: writable-%:
 # What is new is installed into the environment that is there.
 $(READY): pyproject.toml requirements.lock $(if $(WORKS),,new-venv)
 	@$(call writable,.venv)
+	@$(if $(WORKS),echo "Installing what is new into .venv.")
 	@$(call install,$(PY),$(COURSE))
 	@mkdir -p .venv/share/jupyter/lab/settings
 	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
