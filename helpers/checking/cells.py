@@ -26,7 +26,7 @@ def place_of(error):
     frame, number = places[-1]
     lines = source_of(frame.f_code, frame.f_globals)
     text = one_line(lines[number - 1], 79) if number <= len(lines) else ""
-    return f"in line {number}" + f": {text}" * bool(text)
+    return f"in line {number}" + f": `{text}`" * bool(text)
 
 
 def source_of(code, names):
@@ -81,6 +81,15 @@ def about_code(function, arguments):
     if unused:
         return f"Your function does not use its argument {unused[0]}."
     return ""
+
+
+def renamed(function, arguments):
+    """Return a sentence on a function that names its arguments in another order, or nothing."""
+    code = getattr(function, "__code__", None)
+    names = code.co_varnames[:code.co_argcount] if code else arguments
+    if names == arguments or sorted(names) != sorted(arguments):
+        return ""
+    return f"Your arguments are ({', '.join(names)}), but they come as ({', '.join(arguments)})."
 
 
 def returns_at_once(function):

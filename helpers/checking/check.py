@@ -33,9 +33,9 @@ def verdict_on(exercise, number, function, seed=None):
     try:
         printed = examine(exercise, function, number, cases)
     except NotImplementedError as unsolved:
-        left = (" The line `raise NotImplementedError` still stands in it: take that line away."
+        left = (": the line `raise NotImplementedError` is still there. Take it away."
                 if is_left_over(function) else "")
-        return Verdict(f"{kind} {number}: not attempted yet{'.' * bool(left)}{left}", str(unsolved))
+        return Verdict(f"{kind} {number}: not attempted yet{left}", str(unsolved))
     except Wrong as wrong:
         return Verdict(f"{kind} {number}: not yet. {wrong}", wrong.printed, case=wrong.case)
     tried = f", {exercise.tried}" if exercise.tried else ""

@@ -20,8 +20,8 @@ def compare(exercise, where, got, want):
         return f"{where} return {got}, expected {want}."
     if not isinstance(got, tuple | list) or len(got) != len(want):
         several = isinstance(got, tuple | list) and len(got) > 1
-        what = f"{len(got)} things" if several else show_value(got)
-        return f"{where} return {what}, expected {len(want)}: {', '.join(exercise.parts)}."
+        what = f"{len(got)} things, expected" if several else f"{show_value(got)}, expected"
+        return f"{where} return {what} {len(want)}{' things' * (not several)}: {', '.join(exercise.parts)}."
     at = first_wrong(got, want)
     if got[at] is ...:
         return f"{where}r {exercise.parts[at]} is still `...`: fill it in."
@@ -122,6 +122,8 @@ def diagnose_shape(got, want):
         return "You return a single number: one axis too many is gone."
     if got.shape == want.shape[1:]:
         return "The first axis is gone."
+    if got.ndim == want.ndim == 1:
+        return f"You return {got.size} numbers where {want.size} were asked for."
     return "Compare the shapes."
 
 

@@ -9,7 +9,7 @@ import warnings
 
 import numpy as np
 
-from .cells import about_code
+from .cells import about_code, renamed
 from .comparison import empty, is_shape, numbers, same
 from .diagnosis import common_factor, diagnose, diagnose_values, first_wrong
 from .exercise import copied, right
@@ -36,19 +36,17 @@ RELATIVES = (
 
 def explain(exercise, runs, case, cases):
     """Return what to say of a function that is wrong, or fails, on a case, or nothing."""
-    call = runs(case)
-    if call.error is not None:
-        return swapped(exercise, runs, spread(case, cases)) or about_code(
-            runs.function, exercise.arguments)
+    call, looked_at = runs(case), spread(case, cases)
+    swap = renamed(runs.function, exercise.arguments) or swapped(exercise, runs, looked_at)
+    if swap or call.error is not None:
+        return swap or about_code(runs.function, exercise.arguments)
     got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        looked_at = spread(case, cases)
         answers = answers_of(exercise, runs, looked_at)
         return (known_mistake(exercise, answers)
                 or diagnose(got, want, exercise.none, exercise.whole)
                 or relative(exercise, answers)
-                or swapped(exercise, runs, looked_at)
                 or about_code(runs.function, exercise.arguments)
                 or diagnose_values(*part_of(exercise, got, want)))
 
@@ -79,13 +77,14 @@ def known_mistake(exercise, answers):
     that is wrong and of no other. Without an answer there is none."""
     for mistake, sentence in exercise.mistakes if answers else ():
         with contextlib.suppress(Exception):  # a mistake that fails is not this one
-            if all(same(got, mistake(*copied(case))) for case, got, _ in answers):
+            if all(same(got, exercise.settles(mistake(*copied(case)), want))
+                   for case, got, want in answers):
                 return sentence
     if answers and several(answers[0]):
         at = first_wrong(*answers[0][1:])
         for mistake, sentence in exercise.mistakes:
             with contextlib.suppress(Exception):
-                if all(gives_part(at, got, mistake(*copied(case)), want)
+                if all(gives_part(at, got, exercise.settles(mistake(*copied(case)), want), want)
                        for case, got, want in answers):
                     return sentence
     return ""
@@ -117,7 +116,7 @@ def relative(exercise, answers):
         return ""
     at = first_wrong(*answers[0][1:]) if several(answers[0]) else None
     pairs = [(got, want) if at is None else (got[at], want[at])
-             for _, got, want in answers if (got, want) != (None, None)]
+             for _, got, want in answers if want is not None or got is not None]
     for change, sentence in RELATIVES:
         with contextlib.suppress(Exception):  # a change that fails is not this one
             if all(same(got, change(numbers(want).astype(float))) for got, want in pairs):
@@ -128,12 +127,16 @@ def relative(exercise, answers):
 
 
 def scaled(pairs):
-    """Return a sentence on the one factor between all answers and the right ones, or nothing."""
-    factors = [common_factor(got, want) for got, want in pairs if np.any(want)]
-    if None in factors or not all(same(factor, factors[0]) for factor in factors):
-        return ""
+    """Return a sentence on one factor, or one difference, between all answers and the right
+    ones, or nothing."""
     what = "Every entry is" if pairs[0][1].ndim else "The number is"
-    return f"{what} {factors[0]:.4g} times what it should be."
+    factors = [common_factor(got, want) for got, want in pairs if np.any(want)]
+    if None not in factors and all(same(factor, factors[0]) for factor in factors):
+        return f"{what} {factors[0]:.4g} times what it should be."
+    off = np.concatenate([np.ravel(got - want.astype(float)) for got, want in pairs])
+    if np.ptp(off) < 1e-6:
+        return f"{what} {abs(off[0]):.4g} too {'high' if off[0] > 0 else 'low'}."
+    return ""
 
 
 def swapped(exercise, runs, cases):

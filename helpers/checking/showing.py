@@ -32,7 +32,7 @@ def show_value(value, other=None, digits=5):
     array, other = numbers(value), numbers(other)
     if array is None or isinstance(value, tuple) and array.ndim != 1:
         return kind_of(value)
-    if array.size == 0:
+    if array.size == 0 and array.ndim > 1:
         return f"an empty array of shape {array.shape}"
     alike = other is None or array.shape == other.shape
     if array.size <= SHOWN:

@@ -62,7 +62,7 @@ def over_the_edge(p):
     while best.max(initial=0) >= 0.5 and len(found) < 50:
         column = int(best.argmax())
         found.append((column, int(p[column, :10].argmax())))
-        best[column - 5:column + 6] = 0
+        best[column - 5:column + 6] = best[column] = 0
     return np.array([digit for _, digit in sorted(found)], dtype=int)
 
 

@@ -135,7 +135,6 @@ EXERCISES = {
             (lambda u, v: np.arccos(u @ v / (length(u) * length(v))),
              "That is the angle; its cosine was asked for."),
             (lambda u, v: abs(u @ v) / (length(u) * length(v)), "The sign is lost."),
-            (lambda u, v: u @ v / length(u) / length(u), "You divide by the length of u twice."),
             (lambda u, v: u @ v / (5 * 5), "The lengths 5 and 5 are those of the example: "
              "compute |u| and |v|."),
             (lambda u, v: u * v / (length(u) * length(v)),

@@ -19,6 +19,12 @@ def draw_sizes(rng):
     return (shape + (D,) if rng.random() < 0.6 else shape), D, K
 
 
+def refusing_or_not(rule, sentence):
+    """Return a mistake in the shape of exercise 2.1 twice: refusing what it should, and not."""
+    return ((rule, sentence),
+            (lambda shape, D, K: rule(shape, D, K) if shape[-1:] == (D,) else None, sentence))
+
+
 def gradients(**other):
     """Return a rule for exercise 2.2 with other gradients than the right ones."""
     rules = {"dX": lambda X, W, dY: dY @ W.T, "dW": lambda X, W, dY: X.T @ dY,
@@ -140,22 +146,35 @@ EXERCISES = {
              "The layer takes any number of axes, if the last has length D: (D,) and (8, 28, D) too."),
             (lambda shape, D, K: shape[:-1] + (K,) if len(shape) in (1, 2) and shape[-1] == D
              else None, "More than two axes are welcome, if the last has length D."),
-            (lambda shape, D, K: (shape[:-1] or (1,)) + (K,) if shape[-1:] == (D,) else None,
-             "A single sample, (D,), gives (K,): no axis of length 1 is put in front."),
             (lambda shape, D, K: output_shape(shape, D, K) if 0 not in shape else None,
              "No samples are welcome, too: a length of 0 stays 0."),
-            (lambda shape, D, K: (shape[0], K), "All axes but the last stay, and the last must be D."),
-            (lambda shape, D, K: shape[:-1] + (D,), "The last axis becomes K; D is what comes in."),
-            (lambda shape, D, K: shape[:-1] + (D,) if shape[-1:] == (K,) else None,
+            (lambda shape, D, K: output_shape(shape, K, D),
              "D and K have changed places: D is what comes in."),
-            (lambda shape, D, K: (D, K), "That is the shape of W."),
-            (lambda shape, D, K: (int(np.prod(shape[:-1])), K) if shape[-1:] == (D,) else None,
-             "Axes are not joined: all but the last stay as they are."),
-            (lambda shape, D, K: shape + (K,),
-             "K takes the place of the last length; it is not one more."),
-            (lambda shape, D, K: (K,), "That is the shape of b."),
-            (lambda shape, D, K: tuple(K if n == D else n for n in shape),
-             "Only the last axis changes, whatever the length of others."),
+            (lambda shape, D, K: (shape[0], K), "All axes but the last stay, and the last must be D."),
+            *refusing_or_not(
+                lambda shape, D, K: (shape[:-1] or (1,)) + (K,),
+                "A single sample, (D,), gives (K,): no axis of length 1 is put in front."),
+            *refusing_or_not(lambda shape, D, K: shape[:-1] + (D,),
+                             "The last axis becomes K; D is what comes in."),
+            *refusing_or_not(lambda shape, D, K: (D, K), "That is the shape of W."),
+            *refusing_or_not(lambda shape, D, K: (K,), "That is the shape of b."),
+            *refusing_or_not(lambda shape, D, K: shape[:-1] + (D, K),
+                             "K takes the place of D; D does not stay."),
+            *refusing_or_not(lambda shape, D, K: (K,) + shape[:-1],
+                             "The K goes last, in the place of D, not first."),
+            *refusing_or_not(lambda shape, D, K: shape[:-1],
+                             "The last axis does not vanish: it becomes K."),
+            *refusing_or_not(lambda shape, D, K: shape[:-1] + (1,),
+                             "The last axis becomes K, the number of outputs."),
+            *refusing_or_not(lambda shape, D, K: shape, "The shape changes: its last length becomes K."),
+            *refusing_or_not(lambda shape, D, K: (int(np.prod(shape[:-1])), K),
+                             "Axes are not joined: all but the last stay as they are."),
+            *refusing_or_not(lambda shape, D, K: shape + (K,),
+                             "K takes the place of the last length; it is not one more."),
+            *refusing_or_not(lambda shape, D, K: (K,) + shape[1:],
+                             "It is the last length that becomes K, not the first."),
+            *refusing_or_not(lambda shape, D, K: tuple(K if n == D else n for n in shape),
+                             "Only the last axis changes, whatever the length of others."),
         ),
     ),
     "2.2": Exercise(
@@ -288,8 +307,10 @@ EXERCISES = {
              "One pixel too many is changed."),
             (lambda image, W, old, new, n: redraw(image, W, old, new, max(n - 1, 0)),
              "One pixel too few is changed."),
-            (lambda image, W, old, new, n: np.where(
-                redraw(image, W, old, new, n) != image, 16.0 * (W[:, new] > W[:, old]), image),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n,
+                (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image),
+                16.0 * (W[:, new] > W[:, old])),
              "Full ink is 1 here, not 16."),
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),

@@ -49,6 +49,9 @@ def near_enough(got, want):
         abs(got - want) < 0.01) else got
 
 
+NO_DRAWS = ("seed", "asked", "bit_generator", "capsule", "spawn")
+
+
 class Recorder(np.random.Generator):
     """A generator of known numbers that knows how it was asked for them."""
 
@@ -57,7 +60,7 @@ class Recorder(np.random.Generator):
         self.seed, self.asked = seed, []
 
     def __getattribute__(self, name):
-        if not name.startswith("_") and name not in ("seed", "asked", "bit_generator"):
+        if not name.startswith("_") and name not in NO_DRAWS:
             self.asked.append(name)
         return super().__getattribute__(name)
 
@@ -199,8 +202,9 @@ EXERCISES = {
              "A layer has a bias for each output, none for its inputs."),
             (lambda widths: widths[-2] * widths[-1] + widths[-1],
              "Only the last layer is counted: add (+=)."),
-            (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + widths[-1],
-             "Hidden units have biases too."),
+            *((lambda widths, alone=alone: sum(D * K for D, K in zip(widths, widths[1:]))
+               + (widths[-1] if len(widths) > 1 or alone else 0), "Hidden units have biases too.")
+              for alone in (False, True)),
             (lambda widths: sum(D * K for D, K in zip(widths, widths[1:])) + sum(widths),
              "The inputs have no bias."),
         ),
@@ -208,7 +212,7 @@ EXERCISES = {
     "4.5": Exercise(
         arguments=("D", "K", "rng"),
         solve=he_weights,
-        cases=((2, 3, Recorder(1)), (4, 1, Recorder(2))),
+        cases=((3, 2, Recorder(1)), (2, 5, Recorder(2)), (1, 1, Recorder(3))),
         draw=lambda rng: (*rng.integers(1, 99, 2).tolist(), Recorder(int(rng.integers(2**32)))),
         objects=drawing,
         mistakes=(
