@@ -36,9 +36,10 @@ def source_of(code, names):
     """
     cells = [linecache.getlines(code.co_filename)]
     cells += [cell.splitlines() for cell in reversed(names.get("In", ()))]
-    first, name = code.co_firstlineno, code.co_name.strip("<>")
-    return next((lines for lines in cells if len(lines) >= first and any(
-        name in line for line in lines[first - 1:first + 1])), [])
+    first = code.co_firstlineno
+    begins = "lambda" if code.co_name == "<lambda>" else f"def {code.co_name}("
+    return next((lines for lines in cells
+                 if any(begins in line for line in lines[first - 1:first + 2])), [])
 
 
 def definition(function):

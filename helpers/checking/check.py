@@ -9,7 +9,7 @@ from .cells import is_left_over, place_of
 from .diagnosis import compare
 from .exercise import Wrong, cases_of, copied, right
 from .recognition import explain
-from .running import SECONDS, OutOfTime, Runs, text_of
+from .running import OutOfTime, Runs, text_of
 from .showing import describe, kind_of, one_line, show_value, some_lines
 
 
@@ -108,7 +108,7 @@ def trouble(exercise, case, call):
         return (f"{where} return {show_value(call.answer)}, which cannot be read as an answer. "
                 f"Look at the task again."), True
     if not right(exercise, got, want):
-        why = exercise.objects(call.arguments)
+        why = exercise.objects(call.arguments) if call.answer is not None else ""
         return f"{compare(exercise, where, got, want)} {why}".rstrip(), bool(why)
     return exercise.objects(call.arguments) or changed(exercise.arguments, case, call), True
 
@@ -118,7 +118,7 @@ def failed(where, error):
     place = place_of(error)
     place = f", {place}" if place else ""
     if isinstance(error, OutOfTime):
-        return (f"{where}r function did not end within {SECONDS:g} s: look for an endless loop"
+        return (f"{where}r function did not end within {error} s: look for an endless loop"
                 f"{place}.")
     said = one_line(f"{type(error).__name__}: {text_of(error)}").rstrip(": .")
     hint = " The inner lengths of an @ differ." if "core dimension" in said else ""

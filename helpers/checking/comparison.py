@@ -99,9 +99,3 @@ def plain(value):
             isinstance(value, int | float | range) or hasattr(value, "__array__")):
         raise TypeError(f"not numbers: {type(value).__name__}")
     return value
-
-
-def empty(got):
-    """Say whether an answer is an array or a list without a single number."""
-    array = numbers(got)
-    return array is not None and array.size == 0

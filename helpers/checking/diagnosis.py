@@ -19,9 +19,9 @@ def compare(exercise, where, got, want):
         got, want = show_pair(got, want)
         return f"{where} return {got}, expected {want}."
     if not isinstance(got, tuple | list) or len(got) != len(want):
-        several = isinstance(got, tuple | list) and len(got) > 1
-        what = f"{len(got)} things, expected" if several else f"{show_value(got)}, expected"
-        return f"{where} return {what} {len(want)}{' things' * (not several)}: {', '.join(exercise.parts)}."
+        what = (f"{len(got)} thing{'s' * (len(got) != 1)}" if isinstance(got, tuple | list)
+                else show_value(got))
+        return f"{where} return {what}, expected {len(want)} things: {', '.join(exercise.parts)}."
     at = first_wrong(got, want)
     if got[at] is ...:
         return f"{where}r {exercise.parts[at]} is still `...`: fill it in."
@@ -34,6 +34,14 @@ def first_wrong(got, want):
     return next(i for i, pair in enumerate(zip(got, want)) if not same(*pair))
 
 
+def tuple_of_one(got, want):
+    """Return a sentence on the comma that makes a tuple of a right answer, or of a number."""
+    number = not isinstance(want, tuple) and np.ndim(want) == 0
+    if isinstance(got, tuple) and len(got) == 1 and (same(got[0], want) or number):
+        return COMMA
+    return ""
+
+
 def diagnose(got, want, none=None, whole=False):
     """Return a sentence on the kind or the shape of `got`, or nothing if these are right.
 
@@ -44,9 +52,6 @@ def diagnose(got, want, none=None, whole=False):
         return diagnose_none(got, none)
     if got is ...:
         return "Put your result in place of the `...`."
-    if isinstance(got, tuple) and len(got) == 1 and not same(got, want) and (
-            same(got[0], want) or not isinstance(want, tuple) and np.ndim(want) == 0):
-        return COMMA
     if is_shape(want):
         return diagnose_a_shape(got, want)
     if isinstance(want, tuple):
@@ -85,11 +90,12 @@ def diagnose_a_shape(got, want):
         return "A shape is a tuple: (4,) has a comma, and that of a single number is ()."
     if isinstance(got, np.ndarray) and got.ndim != 1:
         return "You return an array; its shape was asked for."
+    got = got.tolist() if isinstance(got, np.ndarray) else got
     if not isinstance(got, tuple | list):
         return "A shape is a tuple of whole numbers."
     if any(isinstance(part, tuple | list) for part in got):
         return "That is a tuple inside a tuple: join tuples with +."
-    if any(not isinstance(part, int | np.integer) for part in got):
+    if any(isinstance(part, bool) or not isinstance(part, int | np.integer) for part in got):
         return "The lengths in a shape are whole numbers."
     if sorted(got) == sorted(want):
         return "The lengths are right, but not their order."
@@ -123,7 +129,7 @@ def diagnose_shape(got, want):
     if got.shape == want.shape[1:]:
         return "The first axis is gone."
     if got.ndim == want.ndim == 1:
-        return f"You return {got.size} numbers where {want.size} were asked for."
+        return f"You return {got.size} number{'s' * (got.size != 1)}; {want.size} should come."
     return "Compare the shapes."
 
 
@@ -135,7 +141,8 @@ def diagnose_values(got, want):
     if got.shape != want.shape or got.size == 0:
         return ""
     if np.isnan(got).any() and not np.isnan(want).any():
-        return "There is a nan in it: was something divided by zero?"
+        return ("There is a nan in it: was something divided by zero, or the root of a negative "
+                "number taken?")
     factor = common_factor(got, want)
     if factor is not None and want.size > 1:
         return f"Here every entry is {factor:.4g} times what it should be."
@@ -151,4 +158,4 @@ def common_factor(got, want):
     if not len(places):
         return None
     factor = got[tuple(places[0])] / want[tuple(places[0])]
-    return factor if factor != 0 and same(got, factor * want) else None
+    return factor if factor and np.isfinite(factor) and same(got, factor * want) else None

@@ -10,8 +10,14 @@ import warnings
 import numpy as np
 
 from .cells import about_code, renamed
-from .comparison import empty, is_shape, numbers, same
-from .diagnosis import common_factor, diagnose, diagnose_values, first_wrong
+from .comparison import is_shape, numbers, same
+from .diagnosis import (
+    common_factor,
+    diagnose,
+    diagnose_values,
+    first_wrong,
+    tuple_of_one,
+)
 from .exercise import copied, right
 from .running import OutOfTime
 
@@ -37,14 +43,17 @@ RELATIVES = (
 def explain(exercise, runs, case, cases):
     """Return what to say of a function that is wrong, or fails, on a case, or nothing."""
     call, looked_at = runs(case), spread(case, cases)
-    swap = renamed(runs.function, exercise.arguments) or swapped(exercise, runs, looked_at)
-    if swap or call.error is not None:
-        return swap or about_code(runs.function, exercise.arguments)
+    names = renamed(runs.function, exercise.arguments)
+    if names or call.error is not None:
+        return (names or swapped(exercise, runs, looked_at)
+                or about_code(runs.function, exercise.arguments))
     got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         answers = answers_of(exercise, runs, looked_at)
-        return (known_mistake(exercise, answers)
+        return (tuple_of_one(got, want)
+                or known_mistake(exercise, answers)
+                or swapped(exercise, runs, looked_at)
                 or diagnose(got, want, exercise.none, exercise.whole)
                 or relative(exercise, answers)
                 or about_code(runs.function, exercise.arguments)
@@ -59,7 +68,7 @@ def spread(case, cases):
 
 
 def answers_of(exercise, runs, cases):
-    """Return triples (case, answer, right answer); the failed calls and empty answers left out."""
+    """Return triples (case, answer, right answer), without the calls that failed."""
     answers = []
     for case in cases:
         call = runs(case)
@@ -67,7 +76,7 @@ def answers_of(exercise, runs, cases):
             break
         with contextlib.suppress(Exception):
             got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
-            if call.error is None and not empty(got):
+            if call.error is None:
                 answers.append((case, exercise.settles(got, want), want))
     return answers
 

@@ -15,7 +15,8 @@ SECONDS = 10  # how long all calls of a check may take together
 
 
 class OutOfTime(BaseException):
-    """Stops a function; none that catches every Exception can go on."""
+    """Stops a function that took longer than the seconds it names, even one that catches every
+    Exception."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Runs:
 def alarm(seconds):
     """Raise OutOfTime after some seconds, and again each second, whatever runs then."""
     def stop(*_):
-        raise OutOfTime
+        raise OutOfTime(SECONDS)
 
     handler = signal.signal(signal.SIGALRM, stop)
     timer = signal.setitimer(signal.ITIMER_REAL, seconds, 1)
@@ -80,7 +81,7 @@ def watch(seconds):
         if frame.f_code.co_filename in ours:
             return None  # what ends the watch must not be stopped
         if time.monotonic() > end:
-            raise OutOfTime
+            raise OutOfTime(SECONDS)
         return tick
 
     ours = tick.__code__.co_filename, contextlib.contextmanager.__code__.co_filename

@@ -4,7 +4,8 @@ import numpy as np
 
 from .comparison import is_shape, numbers
 
-SHOWN = 12  # numbers that are written out
+SHOWN = 24  # numbers of an argument that are written out
+COMPARED = 6  # numbers of an answer that are written out
 KINDS = {"ndarray": "array of other things than numbers", "str": "text", "ellipsis": "`...`",
          "complex": "complex number", "NoneType": "None", "bool_": "truth value"}
 
@@ -12,7 +13,7 @@ KINDS = {"ndarray": "array of other things than numbers", "str": "text", "ellips
 def describe(names, values):
     """Name the arguments of a call: by value if they are small, else by shape."""
     return ", ".join(name if numbers(value) is None
-                     else f"{name} = {show_value(value)}" if np.size(value) <= SHOWN
+                     else f"{name} = {show_value(value, most=SHOWN)}" if np.size(value) <= SHOWN
                      else f"{name} of shape {np.shape(value)}"
                      for name, value in zip(names, values))
 
@@ -24,18 +25,20 @@ def show_pair(got, want):
     return show_value(got, want, digits), show_value(want, got, digits)
 
 
-def show_value(value, other=None, digits=5):
+def show_value(value, other=None, digits=5, most=COMPARED):
     """Write a value in one line: with its shape if that of `other` differs, and a large one
     by the first entry that differs. Without `digits`, 2.0 is not written as 2."""
     if value is None or is_shape(value):
         return repr(value)
+    if is_shape(other) and isinstance(value, tuple | list | np.ndarray):
+        return one_line(repr(value.tolist() if isinstance(value, np.ndarray) else value))
     array, other = numbers(value), numbers(other)
     if array is None or isinstance(value, tuple) and array.ndim != 1:
         return kind_of(value)
     if array.size == 0 and array.ndim > 1:
         return f"an empty array of shape {array.shape}"
     alike = other is None or array.shape == other.shape
-    if array.size <= SHOWN:
+    if array.size <= most:
         text = write(array.tolist(), digits)
         return text if alike else f"{text} of shape {array.shape}"
     if other is None or not alike:

@@ -253,7 +253,7 @@ EXERCISES = {
             (lambda p, y: ((p - y)**2).mean(),
              "Every prediction is still compared with every target: p - y has shape (N, N)."),
             (lambda p, y: ((p - y[:, None])**2).mean(axis=0),
-             "You return one number in an array: average over all axes."),
+             "You return one number in an array; return the number itself."),
             (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
             (lambda p, y: ((p - y)**2).sum(), "The squares are summed, and of all pairs at that: "
              "p - y has shape (N, N)."),

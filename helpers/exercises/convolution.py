@@ -11,6 +11,13 @@ def output_size(size, kernel, stride, padding):
     return span // stride + 1 if span >= 0 else None
 
 
+def none_or_not(rule, sentence):
+    """Return a mistake in the number of exercise 5.3 twice: None where it should be, and not."""
+    def with_none(size, kernel, stride, padding):
+        return rule(size, kernel, stride, padding) if size + 2 * padding >= kernel else None
+    return (rule, sentence), (with_none, sentence)
+
+
 def pixelwise(images, W, b):
     return np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 1)
 
@@ -87,6 +94,10 @@ def score_map(n, peaks, between=0.9):
     return p
 
 
+# The weights and biases of a layer from three channels to five.
+WEIGHTS = np.array([[1., -2, 0, 4, 3], [3, 0, -1, 2, 5], [2, 4, 1, -3, 0]])
+BIAS = np.array([5., -3, 2, 0, 7])
+
 EXERCISES = {
     "5.1": Exercise(
         arguments=("W",),
@@ -106,9 +117,8 @@ EXERCISES = {
     "5.2": Exercise(
         arguments=("images", "W", "b"),
         solve=pixelwise,
-        cases=((np.arange(1., 13).reshape(1, 3, 2, 2), np.array([[1., -2], [3, 0], [2, 4]]),
-                np.array([5., -3])),
-               (np.zeros((0, 3, 2, 4)), np.array([[1., -2], [3, 0], [2, 4]]), np.array([5., -3]))),
+        cases=((np.arange(1., 25).reshape(1, 3, 2, 4), WEIGHTS, BIAS),
+               (np.zeros((0, 3, 2, 4)), WEIGHTS, BIAS)),
         tried="tried on small, large and no images",
         draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
         mistakes=(
@@ -142,48 +152,61 @@ EXERCISES = {
         mistakes=(
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
              "A kernel larger than the padded image has no place: the answer is None."),
-            (lambda size, kernel, stride, padding: size - kernel,
-             "One too few: a window of 8 in 8 columns has one place, not none."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
-             "One too few: a window of 8 in 8 columns has one place, not none."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
-             if size >= kernel else None,
-             "It does fit: compare the kernel with the padded size."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
-             if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
-            (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
-             "Padding is added on both sides: count it twice."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
-             "Divide first, then add 1."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
-             "The padding is not used yet."),
+            (lambda size, kernel, stride, padding: max(0, (size + 2 * padding - kernel) // stride + 1),
+             "A kernel larger than the padded image has no place: the answer is None, not 0."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
              "There is no place here: return None, not 0."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size >= kernel else None,
+             "It does fit: compare the kernel with the padded size."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size + padding >= kernel else None,
+             "It does fit: padding is added on both sides."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
+             if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
              if size + 2 * padding > kernel else None,
              "A window as large as the padded image has one place."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
-             "A size is a whole number: a step that does not fit is not taken (//)."),
-            (lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
-             "The stride is not used yet."),
-            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
              "The padding is not used yet."),
-            (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
-             "Rounded up; a step that does not fit is not taken."),
-            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
-             "Padding makes the image larger: add it before you divide."),
-            (lambda size, kernel, stride, padding: len(range(0, size + 2 * padding, stride)),
-             "The kernel is not used yet: near the end a window no longer fits."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
-             "The kernel is not used yet."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
-             "One too many: a window of 8 in 8 columns has one place."),
+            *none_or_not(lambda size, kernel, stride, padding: size - kernel,
+                         "One too few: a window of 8 in 8 columns has one place, not none."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
+                         "One too few: a window of 8 in 8 columns has one place, not none."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
+                         "One too many: a window of 8 in 8 columns has one place."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
+                         "Padding is added on both sides: count it twice."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
+                         "Divide first, then add 1."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
+                         "A size is a whole number: a step that does not fit is not taken (//)."),
+            *none_or_not(lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
+                         "The stride is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+                         "The padding is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding:
+                         -(-(size + 2 * padding - kernel) // stride) + 1,
+                         "Rounded up; a step that does not fit is not taken."),
+            *none_or_not(lambda size, kernel, stride, padding:
+                         round((size + 2 * padding - kernel) / stride) + 1,
+                         "Rounded; a step that does not fit is not taken: divide with //."),
+            *none_or_not(lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
+                         "Padding makes the image larger: add it before you divide."),
+            *none_or_not(lambda size, kernel, stride, padding: len(range(0, size + 2 * padding, stride)),
+                         "The kernel is not used yet: near the end a window no longer fits."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
+                         "The kernel is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding) // stride + 1,
+                         "The kernel is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) * stride + 1,
+                         "You multiply by the stride; larger steps mean fewer places, so divide (//)."),
         ),
     ),
     "5.4": Exercise(
         arguments=("W", "C", "h", "w"),
         solve=reorder,
-        cases=((np.arange(12.0).reshape(12, 1), 2, 3, 2), (np.arange(24.0).reshape(12, 2), 2, 3, 2)),
+        cases=((np.arange(24.0).reshape(24, 1), 2, 3, 4), (np.arange(24.0).reshape(12, 2), 2, 3, 2)),
         draw=draw_rows,
         mistakes=(
             (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),

@@ -37,6 +37,12 @@ def matmul_with(left, right, at_left, at_right):
     return left[:1] + right[1:] if left[1:] == right[:1] else None
 
 
+def fitting_or_not(rule, sentence):
+    """Return a mistake in the shape of exercise 1.3 twice: None where it should be, and not."""
+    return ((rule, sentence),
+            (lambda left, right: rule(left, right) if left[-1] == right[0] else None, sentence))
+
+
 def row(n):
     return 1, n
 
@@ -167,32 +173,6 @@ EXERCISES = {
         mistakes=(
             (lambda left, right: left[:-1] + right[1:],
              "The answer is None where the inner lengths differ: compare them first."),
-            (lambda left, right: (left[0], right[-1]) if left[-1] == right[0] else None,
-             "A 1-D array has one length only, and it vanishes: nothing of it can stay."),
-            (lambda left, right: (left[0], right[-1]),
-             "The outer lengths are right for two matrices that fit. Inner lengths that differ "
-             "mean None, and a 1-D array has one length only, which vanishes."),
-            (lambda left, right: (left[0], right[0]),
-             "The outer lengths stay: the first of left and the last of right."),
-            (lambda left, right: (left[-1], right[0]),
-             "Those are the inner lengths: they must be equal, and they vanish."),
-            (lambda left, right: (right[-1], left[0]), "The two lengths are swapped."),
-            (lambda left, right: left, "The last axis of left is summed away, it cannot stay."),
-            (lambda left, right: (1,), "Two 1-D arrays give a single number, and its shape is ()."),
-            *((lambda left, right, ends=ends: matmul_with(left, right, *ends),
-               "A 1-D array is neither a row nor a column: it has no second length that could "
-               "stay as a 1.") for ends in ((row, column), (row, alone), (alone, column))),
-            *((lambda left, right, ends=ends: matmul_with(left, right, *ends),
-               "A 1-D array at the left is no column, and one at the right no row: its one length "
-               "is the inner one.") for ends in ((column, column), (row, row), (column, row))),
-            (lambda left, right: left[:-1] + (right[1:] or (1,)) if left[-1] == right[0] else None,
-             "A 1-D array has no second length that could stay as a 1."),
-            (lambda left, right: left[:-1] + right[1:] or (1,) if left[-1] == right[0] else None,
-             "Two 1-D arrays give a single number, and its shape is ()."),
-            (lambda left, right: left[:-1] + right[1:] or (1, 1) if left[-1] == right[0] else None,
-             "Two 1-D arrays give a single number, and its shape is ()."),
-            (lambda left, right: left[:-1] + right[1:] or None if left[-1] == right[0] else None,
-             "Two 1-D arrays that fit give a single number: the answer is (), not None."),
             (lambda left, right: left[:-1] + right[1:]
              if left[-1] == right[0] or 1 in (left[-1], right[0]) else None,
              "A 1 does not stretch here: the inner lengths must be equal."),
@@ -200,17 +180,58 @@ EXERCISES = {
              "The inner lengths must be equal; longer is not enough."),
             (lambda left, right: left[:-1] + right[1:] if left[-1] <= right[0] else None,
              "The inner lengths must be equal; shorter is not enough."),
-            (lambda left, right: left[:-1] + right[1:] if left[-1] == right[-1] else None,
-             "Compare the last length of left with the first of right."),
-            (lambda left, right: left[:-1] + right[1:] if left[0] == right[0] else None,
-             "Compare the last length of left with the first of right."),
-            (lambda left, right: matmul_shape(left, right)
-             if len(left) == len(right) else None, "A matrix and a 1-D array may fit, too."),
+            *((lambda left, right, at=at: left[:-1] + right[1:] if left[at[0]] == right[at[1]] else None,
+               "Compare the last length of left with the first of right.")
+              for at in ((-1, -1), (0, 0), (0, -1))),
+            (lambda left, right: left[:-1] + right[1:] if left[-1] != right[0] else None,
+             "None is for lengths that differ, not for equal ones (==, !=)."),
+            (lambda left, right: matmul_shape(left, right) if len(left) == len(right) else None,
+             "A matrix and a 1-D array may fit, too."),
             (lambda left, right: matmul_shape(left, right) if 0 not in left + right else None,
              "A length may be 0, too: no rows give no rows."),
-            (lambda left, right: left + right,
-             "The shapes are joined; the two inner lengths should vanish."),
-            (lambda left, right: (1, 1), "Two 1-D arrays give a single number, and its shape is ()."),
+            (lambda left, right: matmul_shape(left, right) or None,
+             "Two 1-D arrays that fit give a single number: the answer is (), not None."),
+            (lambda left, right: (left[0], right[-1]),
+             "The outer lengths are right for two matrices that fit. Inner lengths that differ "
+             "mean None, and a 1-D array has one length only, which vanishes."),
+            *((lambda left, right, ends=ends: matmul_with(left, right, *ends),
+               "A 1-D array is neither a row nor a column: it has no second length that could "
+               "stay as a 1.") for ends in ((row, column), (row, alone), (alone, column))),
+            *((lambda left, right, ends=ends: matmul_with(left, right, *ends),
+               "A 1-D array at the left is no column, and one at the right no row: its one length "
+               "is the inner one.") for ends in ((column, column), (row, row), (column, row))),
+            *fitting_or_not(lambda left, right: (left[0], right[-1]),
+                            "A 1-D array has one length only, and it vanishes: nothing of it can stay."),
+            *fitting_or_not(lambda left, right: (left[0], right[0]),
+                            "The outer lengths stay: the first of left and the last of right."),
+            *fitting_or_not(lambda left, right: (left[-1], right[0]),
+                            "Those are the inner lengths: they must be equal, and they vanish."),
+            *fitting_or_not(lambda left, right: (right[-1], left[0]), "The two lengths are swapped."),
+            *fitting_or_not(lambda left, right: right[1:] + left[:-1], "The lengths are swapped: those "
+                            "of left come first."),
+            *fitting_or_not(lambda left, right: left,
+                            "The last axis of left is summed away, it cannot stay."),
+            *fitting_or_not(lambda left, right: left[:-1],
+                            "All lengths of right but its first stay, too."),
+            *fitting_or_not(lambda left, right: right[1:],
+                            "All lengths of left but its last stay, too."),
+            *fitting_or_not(lambda left, right: left + right[1:],
+                            "The inner length stays in your shape; it should vanish."),
+            *fitting_or_not(lambda left, right: left[:-1] + right,
+                            "The inner length stays in your shape; it should vanish."),
+            *fitting_or_not(lambda left, right: left + right,
+                            "The shapes are joined; the two inner lengths should vanish."),
+            *fitting_or_not(lambda left, right: left[:-1] + right[-1:],
+                            "A 1-D array at the right has one length only, and it vanishes."),
+            *fitting_or_not(lambda left, right: left[:1] + right[1:],
+                            "A 1-D array at the left has one length only, and it vanishes."),
+            *(mistake for single in ((1,), (1, 1)) for mistake in fitting_or_not(
+                lambda left, right, single=single: left[:-1] + right[1:] or single,
+                "Two 1-D arrays give a single number, and its shape is ().")),
+            *fitting_or_not(lambda left, right: left[:-1] + (right[1:] or (1,)),
+                            "A 1-D array has no second length that could stay as a 1."),
+            *fitting_or_not(lambda left, right: (left[:-1] or (1,)) + right[1:],
+                            "A 1-D array has no second length that could stay as a 1."),
         ),
     ),
     "1.4": Exercise(

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 
 from ..checking.exercise import SHAPES, Exercise, Wrong, arrays, simplest_first
+from ..checking.showing import one_line
 from ..losses import softmax
 
 
@@ -83,7 +84,7 @@ def run_lines(order):
     text = "".join(order) if isinstance(order, str | list | tuple) else ""
     letters = [letter.upper() for letter in text if letter.isalnum()]
     if sorted(letters) != sorted(LINES):
-        raise Wrong(f"You return {order!r}, expected each of the letters A to G once, "
+        raise Wrong(f"You return {one_line(repr(order), 60)}, expected each of the letters A to G once, "
                     f"as in \"ABCDEFG\".")
     values = {"X": np.arange(12).reshape(4, 3) / 4, "W": np.array([[1., 2], [3, -1], [0, 1]]),
               "b": np.array([1., -1])}
@@ -247,6 +248,11 @@ EXERCISES = {
              "dX is right now, but dW has lost its √D."),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)), dY.mean(axis=0)),
              "db is the mean over the samples; take the sum."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)), dY),
+             "db has a row for each sample: b was added to every row, so sum over the rows."),
+            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
+                               dY.sum(axis=0) / np.sqrt(len(W))),
+             "db is divided by √D too, but b is added after the division."),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(W.shape[1]), X.T @ dY / np.sqrt(W.shape[1]),
                                dY.sum(axis=0)), "You divide by √K; D is the length of W, len(W)."),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(X)), X.T @ dY / np.sqrt(len(X)),
@@ -312,6 +318,12 @@ EXERCISES = {
                 (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image),
                 16.0 * (W[:, new] > W[:, old])),
              "Full ink is 1 here, not 16."),
+            (lambda image, W, old, new, n: redraw_by(
+                image, W, old, new, n, (W[:, new] - W[:, old]) * ((W[:, new] <= W[:, old]) - image),
+                np.where(W[:, new] > W[:, old], 0.0, 1.0)),
+             "Ink and paper are the wrong way round: ink (1) helps where the wish is above 0."),
+            (lambda image, W, old, new, n: redraw(image, W, old, new, n or image.size),
+             "For n = 0 all pixels are changed: [-n:] takes all of them, since -0 is 0."),
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),
                 np.where(W[:, new] > W[:, old], 1.0, 0.0)),
