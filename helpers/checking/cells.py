@@ -71,17 +71,14 @@ def is_left_over(function):
     return at < len(body) - 1 or 0 < at < len(body) and not unfilled
 
 
-def about_code(function, arguments):
-    """Return a sentence on what the code shows for certain, or nothing."""
-    if returns_at_once(function):
-        return "Your loop ends in its first round: `return` stands inside it. Indent it less."
-    unused, outside = unused_arguments(function, arguments), numbers_outside(function)
-    if unused and outside:
-        return (f"Your function does not use its argument {unused[0]}, but {outside[0]}, which "
-                f"the notebook defines outside.")
-    if unused:
-        return f"Your function does not use its argument {unused[0]}."
-    return ""
+def unused(function, arguments, outside=False):
+    """Return a sentence on an argument that a function never reads, or nothing; with `outside`,
+    only if it reads something else in its place."""
+    idle, others = unused_arguments(function, arguments), numbers_outside(function)
+    if not idle or outside and not others:
+        return ""
+    instead = f", but {others[0]}, which the notebook defines outside" if others else ""
+    return f"Your function does not use its argument {idle[0]}{instead}."
 
 
 def renamed(function, arguments):
@@ -93,13 +90,15 @@ def renamed(function, arguments):
     return f"Your arguments are ({', '.join(names)}), but they come as ({', '.join(arguments)})."
 
 
-def returns_at_once(function):
-    """Say whether a loop of the function ends in a `return`, and cannot go round twice."""
+def ends_at_once(function):
+    """Return a sentence on a loop that ends in a `return`, and cannot go round twice."""
     tree = definition(function)
-    return tree is not None and any(
-        isinstance(loop, ast.For | ast.While) and isinstance(loop.body[-1], ast.Return)
-        and not any(isinstance(node, ast.Continue) for node in ast.walk(loop))
-        for loop in ast.walk(tree))
+    if tree is None or not any(
+            isinstance(loop, ast.For | ast.While) and isinstance(loop.body[-1], ast.Return)
+            and not any(isinstance(node, ast.Continue) for node in ast.walk(loop))
+            for loop in ast.walk(tree)):
+        return ""
+    return "Your loop ends in its first round: `return` stands inside it. Indent it less."
 
 
 def unused_arguments(function, arguments):
@@ -115,5 +114,7 @@ def unused_arguments(function, arguments):
 
 def numbers_outside(function):
     """Return the names of arrays and numbers that a function reads from outside."""
+    if not inspect.isfunction(function):
+        return []
     outside = inspect.getclosurevars(function).globals
     return [name for name, value in outside.items() if numbers(value) is not None]

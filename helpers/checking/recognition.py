@@ -9,7 +9,7 @@ import warnings
 
 import numpy as np
 
-from .cells import about_code, renamed
+from .cells import ends_at_once, renamed, unused
 from .comparison import is_shape, numbers, same
 from .diagnosis import (
     common_factor,
@@ -46,7 +46,8 @@ def explain(exercise, runs, case, cases):
     names = renamed(runs.function, exercise.arguments)
     if names or call.error is not None:
         return (names or swapped(exercise, runs, looked_at)
-                or about_code(runs.function, exercise.arguments))
+                or isinstance(call.error, NameError) and unused(runs.function, exercise.arguments)
+                or unused(runs.function, exercise.arguments, outside=True))
     got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -54,9 +55,10 @@ def explain(exercise, runs, case, cases):
         return (tuple_of_one(got, want)
                 or known_mistake(exercise, answers)
                 or swapped(exercise, runs, looked_at)
+                or ends_at_once(runs.function)
                 or diagnose(got, want, exercise.none, exercise.whole)
                 or relative(exercise, answers)
-                or about_code(runs.function, exercise.arguments)
+                or unused(runs.function, exercise.arguments)
                 or diagnose_values(*part_of(exercise, got, want)))
 
 

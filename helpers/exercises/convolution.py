@@ -154,8 +154,6 @@ EXERCISES = {
              "A kernel larger than the padded image has no place: the answer is None."),
             (lambda size, kernel, stride, padding: max(0, (size + 2 * padding - kernel) // stride + 1),
              "A kernel larger than the padded image has no place: the answer is None, not 0."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
-             "There is no place here: return None, not 0."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
              if size >= kernel else None,
              "It does fit: compare the kernel with the padded size."),

@@ -55,6 +55,12 @@ def alone(n):
     return (n,)
 
 
+def draw_vectors(rng):
+    """Return two vectors of one length, from 2 to 80. (Of length 1, the cosine may round to
+    more than 1.)"""
+    return tuple(rng.normal(size=(2, int(rng.choice([2, 3, 4, 5, 6, 7, 66, 80])))))
+
+
 def length(v):
     return np.sqrt(v @ v)
 
@@ -112,7 +118,7 @@ EXERCISES = {
         arguments=("u", "v"),
         solve=lambda u, v: u @ v / (length(u) * length(v)),
         cases=((np.array([2., -1, 2]), np.array([0., 4, 3])), (np.array([2.]), np.array([-5.]))),
-        draw=lambda rng: arrays(rng, "D", "D"),
+        draw=draw_vectors,
         tried="tried on short and long arrays",
         mistakes=(
             (lambda u, v: u @ v, "That is the dot product: divide by both lengths."),
@@ -199,9 +205,10 @@ EXERCISES = {
                "stay as a 1.") for ends in ((row, column), (row, alone), (alone, column))),
             *((lambda left, right, ends=ends: matmul_with(left, right, *ends),
                "A 1-D array at the left is no column, and one at the right no row: its one length "
-               "is the inner one.") for ends in ((column, column), (row, row), (column, row))),
-            *fitting_or_not(lambda left, right: (left[0], right[-1]),
-                            "A 1-D array has one length only, and it vanishes: nothing of it can stay."),
+               "is the inner one.") for ends in ((column, column), (row, row), (column, row),
+                                            (column, alone), (alone, row))),
+            (lambda left, right: (left[0], right[-1]) if left[-1] == right[0] else None,
+             "A 1-D array has one length only, and it vanishes: nothing of it can stay."),
             *fitting_or_not(lambda left, right: (left[0], right[0]),
                             "The outer lengths stay: the first of left and the last of right."),
             *fitting_or_not(lambda left, right: (left[-1], right[0]),

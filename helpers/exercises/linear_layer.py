@@ -167,7 +167,7 @@ EXERCISES = {
                              "The last axis does not vanish: it becomes K."),
             *refusing_or_not(lambda shape, D, K: shape[:-1] + (1,),
                              "The last axis becomes K, the number of outputs."),
-            *refusing_or_not(lambda shape, D, K: shape, "The shape changes: its last length becomes K."),
+            (lambda shape, D, K: shape, "The shape changes: its last length becomes K."),
             *refusing_or_not(lambda shape, D, K: (int(np.prod(shape[:-1])), K),
                              "Axes are not joined: all but the last stay as they are."),
             *refusing_or_not(lambda shape, D, K: shape + (K,),

@@ -235,8 +235,6 @@ EXERCISES = {
              "D and 2 have changed places."),
             (lambda D, K, rng: 0.01 * rng.normal(size=(D, K)),
              "0.01 is too small: the variance is 2/D."),
-            (lambda D, K, rng: np.full((D, K), np.sqrt(2 / D)),
-             "That is the deviation alone: draw numbers."),
         ),
     ),
 }
