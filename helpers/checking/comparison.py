@@ -64,8 +64,8 @@ def close(got, want):
     tolerance = max(rounding(got), rounding(want))
     got, want = got.astype(float), want.astype(float)
     with np.errstate(all="ignore"):
-        off = abs(got - want) <= tolerance * (1 + abs(want))
-    return bool(np.all(off | (got == want) | np.isnan(got) & np.isnan(want)))
+        near = np.isfinite(want) & (abs(got - want) <= tolerance * (1 + abs(want)))
+    return bool(np.all(near | (got == want) | np.isnan(got) & np.isnan(want)))
 
 
 def rounding(array):
