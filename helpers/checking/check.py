@@ -94,35 +94,40 @@ def require_arity(exercise, function):
 def trouble(exercise, case, call):
     """Return the words on what a call did wrong in a case, none if it is right, and whether
     they say all that there is to say."""
-    where = f"For {describe(exercise.arguments, case)} you" if case else "You"
     if call.error is not None:
-        return failed(where, call.error), isinstance(call.error, OutOfTime)
+        return failed(where(exercise, case), call.error), isinstance(call.error, OutOfTime)
     want = exercise.solve(*copied(case))
     if call.answer is None and want is not None and call.printed:
-        return f"{where} return None. Your function prints its result: return it instead.", True
+        return (f"{where(exercise, case)} return None. Your function prints its result: "
+                f"return it instead."), True
     try:
         got = exercise.reads(call.answer)
     except Wrong as wrong:
         return str(wrong), True
     except (TypeError, ValueError, AttributeError, IndexError):
-        return (f"{where} return {show_value(call.answer)}, which cannot be read as an answer. "
-                f"Look at the task again."), True
+        return (f"{where(exercise, case)} return {show_value(call.answer)}, which cannot be read "
+                f"as an answer. Look at the task again."), True
     if not right(exercise, got, want):
         why = exercise.objects(call.arguments) if call.answer is not None else ""
-        return f"{compare(exercise, where, got, want)} {why}".rstrip(), bool(why)
+        return f"{compare(exercise, where(exercise, case), got, want)} {why}".rstrip(), bool(why)
     return exercise.objects(call.arguments) or changed(exercise.arguments, case, call), True
 
 
-def failed(where, error):
+def where(exercise, case):
+    """Return the words that begin a sentence on a case."""
+    return f"For {describe(exercise.arguments, case)} you" if case else "You"
+
+
+def failed(you, error):
     """Return the words on a call that raised an error, or was stopped."""
     place = place_of(error)
     place = f", {place}" if place else ""
     if isinstance(error, OutOfTime):
-        return (f"{where}r function did not end within {error} s: look for an endless loop"
+        return (f"{you}r function did not end within {error} s: look for an endless loop"
                 f"{place}.")
     said = one_line(f"{type(error).__name__}: {text_of(error)}").rstrip(": .")
     hint = " The inner lengths of an @ differ." if "core dimension" in said else ""
-    return f"{where}r function raised {said}{place}.{hint}"
+    return f"{you}r function raised {said}{place}.{hint}"
 
 
 def changed(names, case, call):

@@ -235,10 +235,10 @@ EXERCISES = {
             *(mistake for single in ((1,), (1, 1)) for mistake in fitting_or_not(
                 lambda left, right, single=single: left[:-1] + right[1:] or single,
                 "Two 1-D arrays give a single number, and its shape is ().")),
-            *fitting_or_not(lambda left, right: left[:-1] + (right[1:] or (1,)),
-                            "A 1-D array has no second length that could stay as a 1."),
-            *fitting_or_not(lambda left, right: (left[:-1] or (1,)) + right[1:],
-                            "A 1-D array has no second length that could stay as a 1."),
+            (lambda left, right: left[:-1] + (right[1:] or (1,)),
+             "A 1-D array has no second length that could stay as a 1."),
+            (lambda left, right: (left[:-1] or (1,)) + right[1:],
+             "A 1-D array has no second length that could stay as a 1."),
         ),
     ),
     "1.4": Exercise(

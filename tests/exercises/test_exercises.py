@@ -117,9 +117,10 @@ def test_enough_answers_are_tried(number):
 def test_every_known_mistake_fails(number):
     """No sentence is attached to a right answer, whatever is then said."""
     exercise = KNOWN[number]
+    cases = cases_of(exercise)
     for mistake, sentence in exercise.mistakes:
         assert not all(right(exercise, result(mistake, case), exercise.solve(*copied(case)))
-                       for case in cases_of(exercise)), sentence
+                       for case in cases), sentence
 
 
 @pytest.mark.filterwarnings("ignore")
@@ -142,10 +143,10 @@ def test_sentences_use_no_word_before_it_is_explained(number):
 @pytest.mark.parametrize("number", VARIED)
 def test_right_answer_passes_whatever_a_seed_draws(number):
     solution = run(cell_source(number, "solution"))["solution"]
-    for seed in range(6):
+    for seed in range(4):
         check(number, solution, raises=True, seed=seed)
     for function in RIGHT[number]:
-        check(number, function, raises=True, seed=6)
+        check(number, function, raises=True, seed=4)
 
 
 @pytest.mark.parametrize("number", VARIED)
