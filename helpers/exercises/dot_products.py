@@ -28,13 +28,11 @@ def draw_shapes(rng):
 
 
 def matmul_with(left, right, at_left, at_right):
-    """Return what stays of two shapes if one axis is taken for a row or a column.
-
-    These make two lengths of one: lambda n: (1, n) or lambda n: (n, 1).
-    """
+    """Return the shape of a product if an array of one axis is taken for something else: at the
+    left and at the right, a `row`, a `column`, or one that stands `alone`, as it is."""
     left = at_left(*left) if len(left) == 1 else left
     right = at_right(*right) if len(right) == 1 else right
-    return left[:1] + right[1:] if left[1:] == right[:1] else None
+    return left[:-1] + right[1:] if left[-1:] == right[:1] else None
 
 
 def fitting_or_not(rule, sentence):

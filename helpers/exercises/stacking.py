@@ -164,7 +164,8 @@ EXERCISES = {
         tried="it answers 1, 0, 0, 1",
         mistakes=(
             (lambda: np.array([0.0, 1, 1, 0]), "That is XOR; its opposite was asked for."),
-            (lambda: np.array([0.0, -1, -1, 0]), "Nearly: all four are 1 too low, so the last bias (b2) should be 1 more."),
+            (lambda: np.array([0.0, -1, -1, 0]),
+             "Nearly: all four are 1 too low, so the last bias (b2) should be 1 more."),
             (lambda: np.array([1.0, 0, 0, -1]), "With no ones and with one it is right; with two it "
              "must come back up, which a hidden unit can do that wakes up only then."),
             (lambda: np.array([1.0, 2, 2, 1]), "That is 1 plus XOR; it should be 1 minus XOR."),

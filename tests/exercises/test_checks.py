@@ -641,7 +641,7 @@ def test_importing_helpers_is_light():
 def test_public_names():
     assert all(getattr(helpers, name) for name in helpers.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        helpers.nothing
+        _ = helpers.nothing
 
 
 @pytest.mark.parametrize("number, answer, words", [

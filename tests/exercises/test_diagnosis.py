@@ -53,7 +53,8 @@ def test_answers_that_are_the_same(got, want):
     (True, ONE), (1, np.bool_(True)), (1 + 0j, ONE), (None, ONE), (ONE, None), (1, None), (10**400, ONE),
     (np.ma.array([1, 2], mask=[1, 0]), ROW), (np.array(["1", "2"]), ROW),
     ((3, 2, 1), (3, 2)), ((3,), (3, 2)), ((3, 3), (3, 2)), ((2, 2), (3, 2)), (3, (3, 2)), ((3.0, 2), (3, 2)),
-    ((True, 2), (1, 2)), ("32", (3, 2)), ((), (3, 2)), ([], np.zeros(2)), (np.zeros((0, 3)), np.zeros((0, 2))),
+    ((True, 2), (1, 2)), ("32", (3, 2)), ((), (3, 2)), ([], np.zeros(2)),
+    (np.zeros((0, 3)), np.zeros((0, 2))),
     (SQUARE, (ROW, ROW + 2)), (np.array(3), (3,)), ([ROW], (ROW, ROW)),
 ])
 def test_answers_that_differ(got, want):

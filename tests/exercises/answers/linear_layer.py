@@ -184,7 +184,8 @@ WRONG = [
 
 # Rules that a check with too few cases would let pass.
 RIVALS = {
-    "2.1": [output(lambda shape, D: shape and shape[-1] <= D), output(lambda shape, D: shape and shape[-1] >= D),
+    "2.1": [output(lambda shape, D: shape and shape[-1] <= D),
+            output(lambda shape, D: shape and shape[-1] >= D),
             output(lambda shape, D: shape and shape[-1] in (1, D)), output(lambda shape, D: D in shape),
             output(lambda shape, D: shape[:1] == (D,)), output(lambda shape, D: shape[-1:] in [(D,), ()]),
             output(lambda shape, D: shape[-1:] == (D,) and len(shape) < 3),
