@@ -17,7 +17,7 @@ def compare(exercise, where, got, want):
     on the first that is wrong."""
     if not exercise.parts:
         got, want = show_pair(got, want)
-        return f"{where} return {got}, expected {want}."
+        return f"{where}{exercise.returns} {got}, expected {want}."
     if not isinstance(got, tuple | list) or len(got) != len(want):
         what = (f"{len(got)} thing{'s' * (len(got) != 1)}" if isinstance(got, tuple | list)
                 else show_value(got))
@@ -30,8 +30,8 @@ def compare(exercise, where, got, want):
 
 
 def first_wrong(got, want):
-    """Return the place of the first part of a wrong tuple that differs."""
-    return next(i for i, pair in enumerate(zip(got, want)) if not same(*pair))
+    """Return the place of the first part of a tuple that differs, 0 if none does."""
+    return next((i for i, pair in enumerate(zip(got, want)) if not same(*pair)), 0)
 
 
 def tuple_of_one(got, want):

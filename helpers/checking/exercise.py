@@ -29,7 +29,8 @@ class Exercise:
     With `whole`, the task asks for a dtype of whole numbers.
 
     Where the answer is not the result but leads to it, `reads` turns one into
-    the other, and may raise Wrong. `settles(got, want)` returns `want` for what
+    the other, and may raise Wrong; `returns` are the words between "you" and the
+    result. `settles(got, want)` returns `want` for what
     differs from it in nothing that the task asks for. `objects(arguments)`
     returns what is wrong in what a call did with its arguments, or nothing.
     """
@@ -45,6 +46,7 @@ class Exercise:
     drawn: int = 40
     tried: str = "tried on small and large arrays"
     reads: Callable = staticmethod(lambda answer: answer)
+    returns: str = " return"
     settles: Callable = staticmethod(lambda got, want: got)
     objects: Callable = staticmethod(lambda arguments: "")
 
