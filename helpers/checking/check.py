@@ -1,52 +1,81 @@
-"""Try a learner's function on several inputs, and say what is right or what went wrong."""
+"""Try a learner's function on many cases, and say what is right or what went wrong."""
 
-import contextlib
-import copy
 import inspect
-import io
+from dataclasses import dataclass
 
-from .comparison import empty, numbers, right, same
-from .diagnosis import describe, diagnose, one_line, show_value
-from .exercise import Wrong, with_drawn
-from .running import quietly, text_of
+import numpy as np
+
+from .cells import is_left_over, place_of
+from .diagnosis import compare
+from .exercise import Wrong, cases_of, copied, right
+from .recognition import explain
+from .running import OutOfTime, Runs, text_of
+from .showing import describe, kind_of, one_line, show_value, some_lines
 
 
-def report(exercise, number, function, raises=False, seed=None):
-    """Print one line on `function` as the answer to an exercise, or raise it where it is wrong.
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a function, whether it passed, and the arguments that show what is wrong."""
+
+    line: str
+    printed: str = ""
+    passed: bool = False
+    case: tuple | None = None
+
+
+def verdict_on(exercise, number, function, seed=None):
+    """Return the Verdict on `function` as the answer to an exercise.
 
     See `helpers.check`, which finds the exercise of a number.
     """
-    known = exercise if seed is None else with_drawn(exercise, seed)
     kind = "Solution" if getattr(function, "__name__", None) == "solution" else "Exercise"
-    passed = False
+    cases = cases_of(exercise, seed)
     try:
-        verdict = examine(known, function, number)
-        passed = True
-    except NotImplementedError:
-        verdict = "not attempted yet"
+        printed = examine(exercise, function, number, cases)
+    except NotImplementedError as unsolved:
+        left = (": the line `raise NotImplementedError` is still there. Take it away."
+                if is_left_over(function) else "")
+        return Verdict(f"{kind} {number}: not attempted yet{left}", str(unsolved))
     except Wrong as wrong:
-        verdict = f"not yet. {wrong}"
-    line = f"{kind} {number}: {verdict}"
-    if raises and not passed:
-        raise AssertionError(line)
-    print(line)
+        return Verdict(f"{kind} {number}: not yet. {wrong}", wrong.printed, case=wrong.case)
+    tried = f", {exercise.tried}" if exercise.tried else ""
+    return Verdict(f"{kind} {number}: passed{tried}", printed, passed=True)
 
 
-def examine(exercise, function, number):
-    """Return what to say of a right answer; raise Wrong for any other.
+def lines_of(verdict, function=None):
+    """Return the lines that are printed: the verdict, how to try the failing case where the
+    function is at hand, and what the function itself printed."""
+    lines = [verdict.line]
+    if verdict.case and function is not None:
+        name = str(getattr(function, "__name__", ""))
+        call = f"{name}(*check.case)" if name.isidentifier() else "your function with *check.case"
+        lines.append(f"To try it: {call}")
+    if verdict.printed.strip():
+        only = " (a function need only return)" if verdict.passed else ""
+        lines += [f"It printed{only}:", some_lines(verdict.printed)]
+    return "\n".join(lines)
 
-    NotImplementedError, which an untouched stub raises, passes through.
+
+def examine(exercise, function, number, cases):
+    """Return what the function printed for the first case for which it printed, if it is right.
+
+    Raises Wrong for any other answer, and NotImplementedError, with what was printed, for a stub.
     """
     if not callable(function):
-        raise Wrong(f"check got {type(function).__name__}, expected your function itself: "
+        raise Wrong(f"check got {kind_of(function)}, expected your function itself: "
                     f'write check("{number}", name_of_your_function), without calling it.')
     require_arity(exercise, function)
-    printed = ""
-    for number, case in enumerate(exercise.cases):
-        printed += examine_case(exercise, function, case, stub=number == 0)
-    also = " (It also prints; a function need only return.)" if printed else ""
-    cases = f"{len(exercise.cases)} case{'s' * (len(exercise.cases) > 1)}"
-    return f"passed, {cases}{also}"
+    runs, printed = Runs(function), ""
+    for case in cases:
+        call = runs(case)
+        if case is cases[0] and type(call.error) is NotImplementedError:
+            raise NotImplementedError(call.printed)
+        wrong, certain = trouble(exercise, case, call)
+        if wrong:
+            why = "" if certain else explain(exercise, runs, case, cases)
+            raise Wrong(f"{wrong} {why}".rstrip(), case, call.printed)
+        printed = printed or call.printed
+    return printed
 
 
 def require_arity(exercise, function):
@@ -62,67 +91,49 @@ def require_arity(exercise, function):
                     f".") from None
 
 
-def examine_case(exercise, function, case, stub):
-    """Return what the function prints for one case; raise Wrong unless it is right.
-
-    With `stub`, NotImplementedError passes through.
-    """
-    where = f"For {describe(exercise.arguments, case)} you" if case else "You"
-    mine, printed = copy.deepcopy(case), io.StringIO()
+def trouble(exercise, case, call):
+    """Return the words on what a call did wrong in a case, none if it is right, and whether
+    they say all that there is to say."""
+    if call.error is not None:
+        return failed(where(exercise, case), call.error), isinstance(call.error, OutOfTime)
+    want = exercise.solve(*copied(case))
+    if call.answer is None and want is not None and call.printed:
+        return (f"{where(exercise, case)} return None. Your function prints its result: "
+                f"return it instead."), True
     try:
-        answer = quietly(function, mine, printed)
-    except (Exception, SystemExit) as error:
-        if stub and type(error) is NotImplementedError:
-            raise
-        said = one_line(f"{type(error).__name__}: {text_of(error)}").rstrip(": .")
-        hint = " The inner lengths of an @ differ." if "core dimension" in said else ""
-        raise Wrong(f"{where}r function raised {said}.{hint}") from None
-    want = exercise.solve(*copy.deepcopy(case))
-    if answer is None and want is not None and printed.getvalue():
-        raise Wrong(f"{where} return None. Your function prints its result: return it instead.")
-    try:
-        got = exercise.reads(answer)
+        got = exercise.reads(call.answer)
+    except Wrong as wrong:
+        return str(wrong), True
     except (TypeError, ValueError, AttributeError, IndexError):
-        raise Wrong(f"{where} return {show_value(answer)}, which cannot be read as an answer. "
-                    f"Look at the task again.") from None
-    if not right(got, want):
-        told = compare(exercise, where, got, want)
-        raise Wrong(f"{told} {recognise(exercise, function) or diagnose(got, want)}".rstrip())
-    for name, before, after in zip(exercise.arguments, case, mine):
-        if numbers(before) is not None and not same(after, before, exact=True):
-            raise Wrong(f"The result is right, but {where[0].lower()}{where[1:]}r function changed "
-                        f"its argument {name} in place. Work on a copy.")
-    return printed.getvalue()
+        return (f"{where(exercise, case)} return {show_value(call.answer)}, which cannot be read "
+                f"as an answer. Look at the task again."), True
+    if not right(exercise, got, want):
+        why = exercise.objects(call.arguments) if call.answer is not None else ""
+        return f"{compare(exercise, where(exercise, case), got, want)} {why}".rstrip(), bool(why)
+    return exercise.objects(call.arguments) or changed(exercise.arguments, case, call), True
 
 
-def compare(exercise, where, got, want):
-    """Return the words on what was returned and what was expected: of several parts,
-    on the first that is wrong."""
-    if not exercise.parts:
-        return f"{where} return {show_value(got, want)}, expected {show_value(want, got)}."
-    if not isinstance(got, tuple | list) or len(got) != len(want):
-        number = len(got) if isinstance(got, tuple | list) else show_value(got)
-        return (f"{where} return {number}, expected {len(want)} things: "
-                f"{', '.join(exercise.parts)}.")
-    if any(part is Ellipsis for part in got):
-        return f"{where} return a part that is still `...`: fill it in."
-    name, got, want = next((name, one, other) for name, one, other
-                           in zip(exercise.parts, got, want) if not same(one, other))
-    return f"{where}r {name} is {show_value(got, want)}, expected {show_value(want, got)}."
+def where(exercise, case):
+    """Return the words that begin a sentence on a case."""
+    return f"For {describe(exercise.arguments, case)} you" if case else "You"
 
 
-def recognise(exercise, function):
-    """Return the sentence on the known mistake that gives all the function's wrong answers."""
-    wrong_answers = []
-    for case in exercise.cases:
-        with contextlib.suppress(Exception, SystemExit):
-            got = exercise.reads(quietly(function, copy.deepcopy(case), io.StringIO()))
-            if not right(got, exercise.solve(*copy.deepcopy(case))):
-                wrong_answers.append((case, got))
-    telling = [(case, got) for case, got in wrong_answers if not empty(got)]
-    for mistake, sentence in exercise.mistakes if telling else ():
-        with contextlib.suppress(Exception):  # then this is not the mistake
-            if all(same(got, quietly(mistake, copy.deepcopy(case), io.StringIO()))
-                   for case, got in telling):
-                return sentence
+def failed(you, error):
+    """Return the words on a call that raised an error, or was stopped."""
+    place = place_of(error)
+    place = f", {place}" if place else ""
+    if isinstance(error, OutOfTime):
+        return (f"{you}r function did not end within {error} s: look for an endless loop"
+                f"{place}.")
+    said = one_line(f"{type(error).__name__}: {text_of(error)}").rstrip(": .")
+    hint = " The inner lengths of an @ differ." if "core dimension" in said else ""
+    return f"{you}r function raised {said}{place}.{hint}"
+
+
+def changed(names, case, call):
+    """Return the words on the first argument that a right call changed, none if there is none."""
+    for name, before, after in zip(names, case, call.arguments):
+        if isinstance(before, np.ndarray | list) and not np.array_equal(before, after):
+            return (f"The result is right, but for {describe(names, case)} your function changed "
+                    f"its argument {name} in place. Work on a copy.")
     return ""

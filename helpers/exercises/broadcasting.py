@@ -1,14 +1,17 @@
 """The exercises of notebook 3, broadcasting: right answers, cases and usual mistakes."""
 
-from functools import partial
+import itertools
 
 import numpy as np
 
-from ..checking.exercise import Exercise, arrays, whole
+from ..checking.comparison import numbers
+from ..checking.exercise import SHAPES, Exercise, arrays, simplest_first
 from ..gradients import unbroadcast
 
-rng = np.random.default_rng(3)
-draw = partial(whole, rng)
+# The course's lengths, N = 4, D = 3, K = 2: small enough to be printed in full.
+SAMPLES = np.array([[1., 2, 0], [3, -1, 2], [0, 4, 1], [-2, 1, 5]])
+WEIGHTS = np.array([[1., -2], [3, 0], [2, 4]])
+BIAS = np.array([5., -3])
 
 
 def broadcast_shape(a, b):
@@ -19,9 +22,9 @@ def broadcast_shape(a, b):
 
 
 def draw_pair(rng):
-    """Return two shapes that fit, but for a 9 here and there."""
-    lengths = rng.integers(5, 9, 4).tolist()
-    return tuple(tuple(int(rng.choice([n, n, n, 1, 1, 9])) for n in lengths[rng.integers(5):])
+    """Return two shapes of up to four axes that fit, but for a 9 here and there."""
+    lengths = rng.choice([0, 2, 5, 7, 8, 64, 65], 4).tolist()
+    return tuple(tuple(int(rng.choice([n] * 6 + [1] * 4 + [9])) for n in lengths[rng.integers(5):])
                  for _ in range(2))
 
 
@@ -29,6 +32,36 @@ def padded(a, b):
     """Return both shapes with ones in front of the shorter, by rule 1."""
     axes = max(len(a), len(b))
     return (1,) * (axes - len(a)) + a, (1,) * (axes - len(b)) + b
+
+
+def fit_if(rule):
+    """Return a rule for exercise 3.1 that takes another test for whether two lengths fit."""
+    def shape(a, b):
+        pairs = list(zip(*padded(a, b)))
+        return tuple(n if m == 1 else m for m, n in pairs) if all(rule(*p) for p in pairs) else None
+    return shape
+
+
+def padding_only(which):
+    """Return a rule for exercise 3.1 that puts ones in front of one of the shapes only."""
+    def shape(a, b):
+        a, b = (padded(a, b)[0], b) if which == 0 else (a, padded(a, b)[1])
+        pairs = list(zip(a, b))
+        fits = all(m == n or 1 in (m, n) for m, n in pairs)
+        return tuple(n if m == 1 else m for m, n in pairs) if fits else None
+    return shape
+
+
+def until_a_misfit(a, b):
+    """Return the lengths before the first that do not fit."""
+    pairs = zip(*padded(a, b))
+    fitting = itertools.takewhile(lambda pair: pair[0] == pair[1] or 1 in pair, pairs)
+    return tuple(n if m == 1 else m for m, n in fitting)
+
+
+def until_a_misfit_from_the_right(a, b):
+    """Return the lengths behind the last that do not fit."""
+    return until_a_misfit(padded(a, b)[0][::-1], padded(a, b)[1][::-1])[::-1]
 
 
 def from_the_left(a, b):
@@ -45,15 +78,43 @@ def nearest_mean(templates):
     return templates.T.copy(), -0.5 * (templates**2).sum(axis=1)
 
 
+def same_reading(got, want):
+    """Take a bias that differs by one number in all entries: the highest output stays."""
+    if not isinstance(got, tuple | list) or len(got) != 2:
+        return got
+    b = numbers(got[1])
+    if b is None or b.dtype.kind == "b" or b.shape != want[1].shape:
+        return got
+    off = b.astype(float) - want[1]
+    size = 1 + abs(b.astype(float)).max(initial=0)
+    return (got[0], want[1]) if np.ptp(off) <= 1e-6 * size else got
+
+
 def draw_stretched(rng):
-    """Return a gradient, and a shape that stretches to its shape."""
-    lengths = rng.integers(0, 6, rng.integers(1, 4)).tolist()
+    """Return a gradient of up to three axes, and a shape that stretches to its shape."""
+    lengths = rng.choice([0, 1, 2, 3, 4, 5, 65], rng.integers(1, 4)).tolist()
     kept = lengths[rng.integers(len(lengths) + 1):]
     return rng.normal(size=lengths), tuple(int(rng.choice([n, 1])) for n in kept)
 
 
 def sum_added(grad, shape):
     return grad.sum(axis=tuple(range(grad.ndim - len(shape))))
+
+
+def summed_ones(grad, shape, one):
+    """Sum the missing axes, but of those of length 1 only the `one` asked for: 0 or -1."""
+    grad = sum_added(grad, shape)
+    ones = [axis for axis, length in enumerate(shape) if length == 1]
+    return grad.sum(axis=ones[one], keepdims=True) if ones else grad
+
+
+def once_missing(grad, shape):
+    """Sum one missing axis only, then those of length 1."""
+    grad = grad.sum(axis=0) if grad.ndim > len(shape) else grad
+    for axis, length in enumerate(shape):
+        if length == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
 
 
 def averaged(grad, shape):
@@ -67,11 +128,32 @@ EXERCISES = {
         solve=broadcast_shape,
         cases=(((4, 3), (3,)), ((4, 3), (4,)), ((4, 1), (4,)), ((4, 3), (4, 1)), ((2, 3), (4, 3)),
                ((), (4, 3)), ((5, 1, 3), (4, 1)), ((0, 3), (3,)), ((0, 3), (1, 3)), ((1,), (0,)),
-               ((3,), (3,)), ((3,), (4, 3)), ((), ())),
+               ((3,), (3,)), ((3,), (4, 3)), ((), ()),
+               *simplest_first(itertools.product(SHAPES, repeat=2))),
         draw=draw_pair,
+        drawn=200,
+        none=("the shapes do not fit", "they do"),
+        tried="tried on every pair of shapes with up to two axes, and on larger ones",
         mistakes=(
             (lambda a, b: tuple(n if m == 1 else m for m, n in zip(*padded(a, b))),
              "Two different lengths fit only if one of them is 1; else the answer is None."),
+            (fit_if(lambda m, n: m == n or m == 1),
+             "A 1 stretches on either side: n may be 1, too."),
+            (fit_if(lambda m, n: m == n or n == 1),
+             "A 1 stretches on either side: m may be 1, too."),
+            (fit_if(lambda m, n: m == n or m <= 1 or n <= 1),
+             "Only a 1 stretches: a 0 against a 3 does not fit."),
+            (fit_if(lambda m, n: m == n or min(m, n) == 1 or 0 in (m, n)),
+             "Only a 1 stretches: a 0 against a 3 does not fit."),
+            (fit_if(lambda m, n: m <= n), "Only a 1 stretches, not any shorter length."),
+            (fit_if(lambda m, n: m == n or max(m, n) % max(1, min(m, n)) == 0),
+             "Only a 1 stretches; to go into the other length is not enough."),
+            (padding_only(1), "Only b gets 1s in front: where a is the shorter, it needs them."),
+            (padding_only(0), "Only a gets 1s in front: where b is the shorter, it needs them."),
+            *((rule, "Where two lengths do not fit, the loop stops and a shape is returned all the "
+               "same: return None there.") for rule in (until_a_misfit, until_a_misfit_from_the_right)),
+            (lambda a, b: broadcast_shape(a, b) if max(len(a), len(b)) <= 2 else None,
+             "More than two axes are welcome, too."),
             (lambda a, b: None if 0 in a + b else broadcast_shape(a, b),
              "A length of 0 is allowed, and 1 against 0 gives 0."),
             (from_the_left, "You line the shapes up at the left; rule 1 lines them up at the right."),
@@ -95,10 +177,8 @@ EXERCISES = {
         arguments=("X", "W", "b"),
         solve=augment,
         parts=("X1", "Wb"),
-        cases=((draw(4, 3) / 2, draw(3, 2) / 2, draw(2) / 2),
-               (draw(1, 3), draw(3, 2), draw(2)),
-               (draw(3, 2), draw(2, 4), draw(4)), (draw(2, 2), draw(2, 2), draw(2)),
-               (draw(0, 3), draw(3, 2), draw(2)), (draw(2, 3), draw(3, 1), draw(1))),
+        cases=((SAMPLES, WEIGHTS, BIAS), (SAMPLES[:1], WEIGHTS, BIAS), (SAMPLES[:0], WEIGHTS, BIAS)),
+        tried="tried on small, large and empty arrays",
         draw=lambda rng: arrays(rng, "ND", "DK", "K"),
         mistakes=(
             (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])),
@@ -106,9 +186,9 @@ EXERCISES = {
             (lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([W, b])),
              "The column of ones comes first and b last: they would not meet."),
             (lambda X, W, b: (np.hstack([X, np.zeros((len(X), 1))]), np.vstack([W, b])),
-             "A column of zeros switches the bias off: it takes ones."),
+             "A column of zeros switches the bias off: fill it with ones."),
             (lambda X, W, b: (np.vstack([X, np.ones((1, X.shape[1]))]), np.vstack([W, b])),
-             "You added a row to X, which is a sample more; add a column."),
+             "You added a row to X, which makes one more sample; add a column."),
             (lambda X, W, b: (X, np.vstack([W, b])), "X has no column of ones yet."),
             (lambda X, W, b: (np.hstack([X, np.ones((len(X), 1))]), W + b),
              "b is added to the weights; it belongs below them as one more row."),
@@ -125,13 +205,14 @@ EXERCISES = {
         arguments=("templates",),
         solve=nearest_mean,
         parts=("W", "b"),
-        cases=((np.array([[3., 4, 0], [1, 2, 2]]),), (draw(4, 3),), (draw(1, 3),), (draw(10, 64) / 8,)),
+        cases=((np.array([[3., 4, 0], [1, 2, 2]]),), (np.array([[1., -2, 4]]),)),
         draw=lambda rng: arrays(rng, "KD"),
+        settles=same_reading,
         mistakes=(
             (lambda templates: (templates, -0.5 * (templates**2).sum(axis=1)),
              "W has a row for each template; each should be a column."),
             (lambda templates: (templates.T, 0.5 * (templates**2).sum(axis=1)),
-             "The sign of b is wrong: a long template must lose its head start."),
+             "The sign of b is wrong: it must count against a long template."),
             (lambda templates: (templates.T, -(templates**2).sum(axis=1)),
              "b is twice what it should be: the factor 1/2 is missing."),
             (lambda templates: (2 * templates.T, -(templates**2).sum(axis=1)),
@@ -165,15 +246,14 @@ EXERCISES = {
     "3.4": Exercise(
         arguments=("p", "y"),
         solve=lambda p, y: ((p[:, 0] - y)**2).mean(),
-        cases=((np.array([[1.], [3], [8]]), np.array([2., 3, 5])), (draw(5, 1), draw(5)),
-               (draw(1, 1), draw(1)), (draw(40, 1) / 4, draw(40) / 4),
-               (draw(6, 1).astype(np.float32), draw(6).astype(np.float32))),
+        cases=((np.array([[1.], [3], [8]]), np.array([2., 3, 5])),
+               (np.array([[2.]]), np.array([5.]))),
         draw=lambda rng: arrays(rng, "K1", "K"),
         mistakes=(
             (lambda p, y: ((p - y)**2).mean(),
              "Every prediction is still compared with every target: p - y has shape (N, N)."),
             (lambda p, y: ((p - y[:, None])**2).mean(axis=0),
-             "You return one number in an array: average over all axes."),
+             "You return one number in an array; return the number itself."),
             (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
             (lambda p, y: ((p - y)**2).sum(), "The squares are summed, and of all pairs at that: "
              "p - y has shape (N, N)."),
@@ -202,13 +282,19 @@ EXERCISES = {
     "3.5": Exercise(
         arguments=("grad", "shape"),
         solve=unbroadcast,
-        cases=((draw(4, 3) / 2, (3,)), (draw(4, 3), (1, 3)), (draw(4, 3), (4, 1)), (draw(4, 3), ()),
-               (draw(4, 3), (1,)), (draw(4, 3), (4, 3)), (draw(3, 3), (3, 1)), (draw(2, 4, 3), (4, 1)),
-               (draw(0, 3), (3,)), (draw(1, 3), (3,))),
+        cases=tuple((SAMPLES[:rows], shape) for rows, shape in (
+            (4, (3,)), (4, (1, 3)), (4, (4, 1)), (4, ()), (4, (1,)), (4, (1, 1)), (4, (4, 3)),
+            (0, (3,)), (1, (3,)))) + ((np.arange(12.).reshape(2, 3, 2), (3, 1)),),
+        tried="tried on small, large and empty arrays of up to three axes",
         draw=draw_stretched,
         mistakes=(
             (lambda grad, shape: grad.sum(axis=0), "You always sum axis 0. Which axes were stretched "
              "depends on the shape."),
+            *((lambda grad, shape, one=one: summed_ones(grad, shape, one),
+               "Only one of the axes of length 1 is summed; there may be several.")
+              for one in (0, -1)),
+            (once_missing, "Only one of the missing axes is summed; there may be several (while, "
+             "not if)."),
             (sum_added, "The axes that were missing are summed, but not those of length 1."),
             (lambda grad, shape: grad.reshape(shape) if grad.size == np.prod(shape) else
              sum_added(grad, shape), "The axes that were missing are summed, but not those of length 1."),

@@ -1,19 +1,21 @@
 """The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
 
-from functools import partial
-
 import numpy as np
 
-from ..checking.exercise import Exercise, arrays, whole
+from ..checking.exercise import Exercise, arrays
 from ..strips import pick_digits
-
-rng = np.random.default_rng(5)
-draw = partial(whole, rng)
 
 
 def output_size(size, kernel, stride, padding):
     span = size + 2 * padding - kernel
     return span // stride + 1 if span >= 0 else None
+
+
+def none_or_not(rule, sentence):
+    """Return a mistake in the number of exercise 5.3 twice: None where it should be, and not."""
+    def with_none(size, kernel, stride, padding):
+        return rule(size, kernel, stride, padding) if size + 2 * padding >= kernel else None
+    return (rule, sentence), (with_none, sentence)
 
 
 def pixelwise(images, W, b):
@@ -35,8 +37,16 @@ def reorder(W, C, h, w):
 
 
 def draw_rows(rng):
-    C, h, w, K = rng.integers(1, 6, 4).tolist()
+    """Return weights of C·h·w rows, and C, h, w, each 1 now and then, one sometimes long."""
+    C, h, w, K = rng.choice([1, 2, 3, 4, 5], 4).tolist()
+    C = C if rng.random() < 0.8 else 65
     return rng.normal(size=(C * h * w, K)), C, h, w
+
+
+def draw_map(rng):
+    """Return a map of up to 80 windows, now and then of none."""
+    n = int(rng.choice([0, 1, rng.integers(2, 30), rng.integers(30, 80)], p=[0.1, 0.1, 0.4, 0.4]))
+    return (rng.dirichlet(np.full(11, 0.3), size=n),)
 
 
 def read_map(probabilities):
@@ -51,6 +61,16 @@ def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10):
         found.append((column, int(probabilities[column, :labels].argmax())))
         best[max(0, column - reach):column + reach + 1] = -1
     return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
+
+
+def over_the_edge(p):
+    """Read a score map, but with a slice that starts before 0, from the end, at the left edge."""
+    best, found = p[:, :10].max(axis=1), []
+    while best.max(initial=0) >= 0.5 and len(found) < 50:
+        column = int(best.argmax())
+        found.append((column, int(p[column, :10].argmax())))
+        best[column - 5:column + 6] = best[column] = 0
+    return np.array([digit for _, digit in sorted(found)], dtype=int)
 
 
 def first_come(p):
@@ -74,11 +94,15 @@ def score_map(n, peaks, between=0.9):
     return p
 
 
+# The weights and biases of a layer from three channels to five.
+WEIGHTS = np.array([[1., -2, 0, 4, 3], [3, 0, -1, 2, 5], [2, 4, 1, -3, 0]])
+BIAS = np.array([5., -3, 2, 0, 7])
+
 EXERCISES = {
     "5.1": Exercise(
         arguments=("W",),
         solve=lambda W: W.T.copy(),
-        cases=((draw(3, 2) / 2,), (draw(1, 4),), (draw(3, 3),), (draw(4, 1),)),
+        cases=((np.array([[1., 2], [3, 4], [5, 6]]),), (np.array([[1., -2, 4]]),)),
         draw=lambda rng: arrays(rng, "DK"),
         mistakes=(
             (lambda W: W, "That is still (in, out); torch stores (out, in)."),
@@ -93,8 +117,9 @@ EXERCISES = {
     "5.2": Exercise(
         arguments=("images", "W", "b"),
         solve=pixelwise,
-        cases=((draw(2, 3, 4, 5) / 2, draw(3, 2), draw(2)), (draw(1, 3, 2, 2), draw(3, 3), draw(3)),
-               (draw(2, 1, 3, 1), draw(1, 4), draw(4)), (draw(0, 3, 2, 4), draw(3, 2), draw(2))),
+        cases=((np.arange(1., 25).reshape(1, 3, 2, 4), WEIGHTS, BIAS),
+               (np.zeros((0, 3, 2, 4)), WEIGHTS, BIAS)),
+        tried="tried on small, large and no images",
         draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
         mistakes=(
             (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
@@ -120,51 +145,66 @@ EXERCISES = {
         solve=output_size,
         cases=((66, 8, 1, 0), (8, 3, 1, 1), (8, 3, 2, 1), (7, 3, 2, 0), (5, 1, 1, 0), (8, 8, 1, 0),
                (4, 6, 1, 0), (4, 5, 1, 0), (4, 6, 1, 1), (10, 3, 4, 2)),
-        draw=lambda rng: tuple(map(int, rng.integers([11, 1, 1, 0], [40, 50, 5, 6]))),
+        draw=lambda rng: tuple(map(int, rng.integers([1, 1, 1, 0], [40, 40, 6, 9]))),
+        drawn=200,
+        none=("the window does not fit", "it does"),
+        tried="tried on many sizes, kernels, strides and paddings",
         mistakes=(
             (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 1,
              "A kernel larger than the padded image has no place: the answer is None."),
-            (lambda size, kernel, stride, padding: size - kernel,
-             "One too few: a window of 8 in 8 columns has one place, not none."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
-             "One too few: a window of 8 in 8 columns has one place, not none."),
+            (lambda size, kernel, stride, padding: max(0, (size + 2 * padding - kernel) // stride + 1),
+             "A kernel larger than the padded image has no place: the answer is None, not 0."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
              if size >= kernel else None,
              "It does fit: compare the kernel with the padded size."),
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
+             if size + padding >= kernel else None,
+             "It does fit: padding is added on both sides."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding / 2)
              if size + padding >= kernel else None, "Padding is added on both sides: count it twice."),
-            (lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
-             "Padding is added on both sides: count it twice."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
-             "Divide first, then add 1."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
-             "The padding is not used yet."),
-            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding) or 0,
-             "There is no place here: return None, not 0."),
             (lambda size, kernel, stride, padding: output_size(size, kernel, stride, padding)
              if size + 2 * padding > kernel else None,
              "A window as large as the padded image has one place."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
-             "A size is a whole number: a step that does not fit is not taken (//)."),
-            (lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
-             "The stride is not used yet."),
-            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+            (lambda size, kernel, stride, padding: output_size(size, kernel, stride, 0),
              "The padding is not used yet."),
-            (lambda size, kernel, stride, padding: -(-(size + 2 * padding - kernel) // stride) + 1,
-             "Rounded up; a step that does not fit is not taken."),
-            (lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
-             "Padding makes the image larger: add it before you divide."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
-             "The kernel is not used yet."),
-            (lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
-             "One too many: a window of 8 in 8 columns has one place."),
+            *none_or_not(lambda size, kernel, stride, padding: size - kernel,
+                         "One too few: a window of 8 in 8 columns has one place, not none."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride,
+                         "One too few: a window of 8 in 8 columns has one place, not none."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) // stride + 2,
+                         "One too many: a window of 8 in 8 columns has one place."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + padding - kernel) // stride + 1,
+                         "Padding is added on both sides: count it twice."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel + 1) // stride,
+                         "Divide first, then add 1."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) / stride + 1,
+                         "A size is a whole number: a step that does not fit is not taken (//)."),
+            *none_or_not(lambda size, kernel, stride, padding: size + 2 * padding - kernel + 1,
+                         "The stride is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size - kernel) // stride + 1,
+                         "The padding is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding:
+                         -(-(size + 2 * padding - kernel) // stride) + 1,
+                         "Rounded up; a step that does not fit is not taken."),
+            *none_or_not(lambda size, kernel, stride, padding:
+                         round((size + 2 * padding - kernel) / stride) + 1,
+                         "Rounded; a step that does not fit is not taken: divide with //."),
+            *none_or_not(lambda size, kernel, stride, padding: (size - kernel) // stride + 1 + 2 * padding,
+                         "Padding makes the image larger: add it before you divide."),
+            *none_or_not(lambda size, kernel, stride, padding: len(range(0, size + 2 * padding, stride)),
+                         "The kernel is not used yet: near the end a window no longer fits."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding) // stride,
+                         "The kernel is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding) // stride + 1,
+                         "The kernel is not used yet."),
+            *none_or_not(lambda size, kernel, stride, padding: (size + 2 * padding - kernel) * stride + 1,
+                         "You multiply by the stride; larger steps mean fewer places, so divide (//)."),
         ),
     ),
     "5.4": Exercise(
         arguments=("W", "C", "h", "w"),
         solve=reorder,
-        cases=((np.arange(24.0).reshape(12, 2), 2, 3, 2), (draw(12, 3) / 7, 3, 2, 2),
-               (draw(8, 2), 1, 2, 4), (draw(10, 4), 5, 1, 2), (draw(18, 1), 2, 3, 3)),
+        cases=((np.arange(24.0).reshape(24, 1), 2, 3, 4), (np.arange(24.0).reshape(12, 2), 2, 3, 2)),
         draw=draw_rows,
         mistakes=(
             (lambda W, C, h, w: W, "That is still in the order of (h, w, C)."),
@@ -198,7 +238,9 @@ EXERCISES = {
                             40: (2, 0.495), 47: (5, 0.99), 53: (5, 0.55), 59: (7, 0.8)}),),
             (np.zeros((0, 11)),),
         ),
-        draw=lambda rng: (rng.dirichlet(np.full(11, 0.3), size=rng.integers(1, 50)),),
+        draw=draw_map,
+        whole=True,
+        tried="tried on long, short and empty maps",
         mistakes=(
             (lambda p: greedy(p, ordered=False),
              "The digits are in the order of their probability; sort them from left to right."),
@@ -208,6 +250,8 @@ EXERCISES = {
             (lambda p: greedy(p, threshold=0.0), "It goes on below 0.5: stop there."),
             (lambda p: greedy(p, labels=11), "10 means \"between\": it is not a digit."),
             (lambda p: greedy(p, reach=6), "6 columns away is far enough: rule out only up to 5."),
+            (over_the_edge, "Near the left edge `column - 5` is negative, and counts from the end: "
+             "max(0, column - 5)."),
             (first_come, "You take the first column that reaches 0.5; take the surest first."),
             (lambda p: greedy(p, threshold=0.5000001), "Exactly 0.5 is enough (>=)."),
             (lambda p: greedy(p, threshold=0.4), "It goes on below 0.5: stop there."),

@@ -28,10 +28,13 @@ def stub(number):
     return run(source)[re.search(r"(?m)^def (\w+)", source)[1]]
 
 
-def line(capsys, number, function):
-    """Return the one line that a check prints of a function."""
+def said(capsys, number, function):
+    """Return all that a check prints of a function."""
     capsys.readouterr()
     check(number, function)
-    printed = capsys.readouterr().out
-    assert printed.count("\n") == 1
-    return printed.strip()
+    return capsys.readouterr().out
+
+
+def line(capsys, number, function):
+    """Return the first line that a check prints of a function: the verdict."""
+    return said(capsys, number, function).splitlines()[0]

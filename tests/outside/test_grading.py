@@ -24,20 +24,25 @@ from tools.notebooks import NOTEBOOKS, read
 
 # A learner who knows the visible cases by heart, and nothing else.
 BY_HEART = """
-import copy
+from helpers.checking.exercise import cases_of, copied
 from helpers.exercises import EXERCISES
 
 def by_heart(number):
     def key(case):
-        return repr([part for part in case if not hasattr(part, "normal")])
-    known = {{key(case): EXERCISES[number].solve(*copy.deepcopy(case)) for case in EXERCISES[number].cases}}
-    return lambda *case: known.get(key(case))
+        return repr([getattr(part, "seed", part) for part in case])
+    known = {{key(case): EXERCISES[number].solve(*copied(case)) for case in cases_of(EXERCISES[number])}}
+    def answer(*case):
+        for part in case:
+            if hasattr(part, "seed"):  # a generator, which must be asked once
+                part.normal(size=case[:2])
+        return known.get(key(case))
+    return answer
 
 {name} = by_heart("{number}")
 """
 PRINTING = """
 def {name}(*case):
-    print("Exercise {number}: passed, 6 cases")
+    print("Exercise {number}: passed, tried on small and large arrays")
 """
 WRONG = """
 def {name}(*case):
@@ -45,7 +50,7 @@ def {name}(*case):
 """
 REDEFINED = """
 def check(*arguments, **named):
-    print("Exercise {number}: passed, 6 cases")
+    print("Exercise {number}: passed, tried on small and large arrays")
 
 def {name}(*case):
     return 0
@@ -120,6 +125,11 @@ def number_of(cell):
     return cell.id.removeprefix("ex-").replace("-", ".")
 
 
+def numbers_in(name):
+    """Return the numbers of a notebook's exercises."""
+    return [number for number in EXERCISES if number.startswith(f"{int(name[:2])}.")]
+
+
 def filled(template, cell):
     """Return a template with the number and the function's name of an exercise's cell."""
     name = re.search(r"(?m)^def (\w+)", cell.source)[1]
@@ -189,7 +199,7 @@ def points(learner, number):
 def test_only_who_solved_it_gets_points(gradebook, name, learner):
     [notebook] = gradebook.find_submission(name, learner).notebooks
     scores = {grade.name: (grade.score, grade.max_score) for grade in notebook.grades}
-    numbers = [f"{name[1]}.{n}" for n in range(1, 6)]
+    numbers = numbers_in(name)
     assert scores == {f"check-{number.replace('.', '-')}":
                       (points(learner, number), assignment.POINTS) for number in numbers}
 
@@ -229,8 +239,9 @@ def test_scores_are_exported(course):
     with open(course / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {(row["assignment"], row["student_id"]): (row["score"], row["max_score"])
                 for row in csv.DictReader(file)}
-    assert all(rows[path.stem, "solved"] == ("10.0", "10.0") for path in NOTEBOOKS)
-    assert all(rows[path.stem, "stub"] == ("0.0", "10.0") for path in NOTEBOOKS)
+    for path in NOTEBOOKS:
+        whole = f"{float(assignment.POINTS * len(numbers_in(path.stem)))}"
+        assert rows[path.stem, "solved"] == (whole, whole) and rows[path.stem, "stub"] == ("0.0", whole)
 
 
 def test_feedback_says_what_is_wrong(course):

@@ -3,6 +3,8 @@ that learners give, each with words of its diagnosis."""
 
 import numpy as np
 
+from helpers import unbroadcast
+
 
 def shape_by_trying(a, b):
     try:
@@ -56,14 +58,64 @@ def sum_back_at_once(grad, shape):
     return grad.sum(axis=axes, keepdims=True).reshape(shape)
 
 
+def padded(a, b):
+    n = max(len(a), len(b))
+    return (1,) * (n - len(a)) + a, (1,) * (n - len(b)) + b
+
+
+def fitting(rule, a, b):
+    pairs = list(zip(a, b))
+    return tuple(n if m == 1 else m for m, n in pairs) if all(rule(m, n) for m, n in pairs) else None
+
+
+def by_rule(rule):
+    """Return the shape of a sum where the rule says that two lengths fit."""
+    return lambda a, b: fitting(rule, *padded(a, b))
+
+
+def padding_b(a, b):
+    return fitting(lambda m, n: m == n or 1 in (m, n), a, (1,) * (len(a) - len(b)) + b)
+
+
+def breaking(a, b):
+    shape = []
+    for m, n in zip(*padded(a, b)):
+        if m != n and 1 not in (m, n):
+            break
+        shape.append(n if m == 1 else m)
+    return tuple(shape)
+
+
+def off_by(constant):
+    """Return the nearest-mean layer with a number added to all biases."""
+    return lambda templates: (templates.T, constant(templates) - 0.5 * (templates**2).sum(axis=1))
+
+
+def if_for_while(grad, shape):
+    if grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for axis, length in enumerate(shape):
+        if length == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
+
+
+def first_one_only(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    return grad.sum(axis=shape.index(1), keepdims=True) if 1 in shape else grad
+
+
 RIGHT = {
-    "3.1": [shape_by_trying, shape_from_the_right],
-    "3.2": [augment_by_filling, lambda X, W, b: [np.c_[X, np.ones(len(X))], np.r_[W, b[None]]]],
+    "3.1": [shape_by_trying, shape_from_the_right, by_rule(lambda m, n: m == n or 1 in (m, n))],
+    "3.2": [augment_by_filling, lambda X, W, b: [np.c_[X, np.ones(len(X))], np.r_[W, b[None]]],
+            lambda X, W, b: ([[*row, 1] for row in X], [*W, b])],
     "3.3": [lambda templates: (templates.T.copy(), -np.einsum("kd,kd->k", templates, templates) / 2),
-            lambda templates: [np.transpose(templates), [-0.5 * float(t @ t) for t in templates]]],
+            lambda templates: [np.transpose(templates), [-0.5 * float(t @ t) for t in templates]],
+            off_by(lambda templates: (templates**2).mean()), off_by(lambda templates: 1000.0)],
     "3.4": [mean_by_loop, lambda p, y: ((p - y[:, None])**2).mean(),
             lambda p, y: np.mean((p.ravel() - y)**2)],
-    "3.5": [sum_back_by_loop, sum_back_at_once],
+    "3.5": [sum_back_by_loop, sum_back_at_once, unbroadcast],
 }
 
 WRONG = [
@@ -73,7 +125,7 @@ WRONG = [
     ("3.1", lambda a, b: shape_by_trying(a + (1,) * (len(b) - len(a)), b + (1,) * (len(a) - len(b))),
      "rule 1 lines them up at the right"),
     ("3.1", lambda a, b: np.zeros(a), "its shape was asked for"),
-    ("3.1", lambda a, b: None, "None says that there is no such shape"),
+    ("3.1", lambda a, b: None, "None says that the shapes do not fit"),
     ("3.2", lambda X, W, b: (np.hstack([X, np.zeros((len(X), 1))]), np.vstack([W, b])), "zeros"),
     ("3.2", lambda X, W, b: (X, np.vstack([W, b])), "no column of ones yet"),
     ("3.2", lambda X, W, b: (np.hstack([np.ones((len(X), 1)), X]), np.vstack([b, W])), "last column"),
@@ -119,4 +171,46 @@ WRONG = [
     ("3.5", lambda grad, shape: sum_back_at_once(grad, shape) / len(grad), "expected"),
     ("3.5", lambda grad, shape: grad.max(axis=tuple(range(grad.ndim - len(shape)))),
      "the largest"),
+    ("3.1", by_rule(lambda m, n: m == n or m <= 1 or n <= 1), "Only a 1 stretches: a 0 against a 3"),
+    ("3.1", padding_b, "Only b gets 1s in front"),
+    ("3.1", breaking, "return None there"),
+    ("3.1", lambda a, b: by_rule(lambda m, n: m == n)(a, b), "do not fit, but they do"),
+    ("3.2", lambda X, W, b: (np.vstack([X, np.ones((1, X.shape[1]))]), np.vstack([W, b])),
+     "one more sample"),
+    ("3.3", lambda templates: (templates.T + 1, -0.5 * (templates**2).sum(axis=1)), "1 too high"),
+    ("3.4", lambda p, y: (((p[:, 0] - y)**2).mean(),), "A comma at the end"),
+    ("3.4", lambda p, y: ((y - p[0, 0])**2).mean(), "with the first prediction"),
+    ("3.5", if_for_while, "there may be several (while, not if)"),
+    ("3.5", first_one_only, "Only one of the axes of length 1"),
 ]
+
+# Rules that a check with too few cases would let pass.
+RIVALS = {
+    "3.1": [by_rule(lambda m, n: m == n or m <= 1 or n <= 1), by_rule(lambda m, n: m == n or m == 1),
+            by_rule(lambda m, n: m == n or n == 1), by_rule(lambda m, n: m <= n or n == 1),
+            by_rule(lambda m, n: m == n or 0 not in (m, n) and max(m, n) % min(m, n) == 0),
+            padding_b, breaking, largest, lambda a, b: shape_by_trying(a, b) if len(a) >= len(b) else None,
+            lambda a, b: shape_by_trying(a[-2:], b[-2:]),
+            lambda a, b: shape_by_trying(a, b) if max((0, *a, *b)) < 64 else None],
+    "3.2": [lambda X, W, b: tuple(part.round(2) for part in augment_by_filling(X, W, b)),
+            lambda X, W, b: augment_by_filling(X, W, b) if len(X) else (X, np.vstack([W, b])),
+            lambda X, W, b: (np.hstack([X, X[:, :1] * 0 + 1]), np.vstack([W, b[::-1]])),
+            lambda X, W, b: augment_by_filling(X, W, abs(b)),
+            lambda X, W, b: (augment_by_filling(X, W, b)[0][:64], np.vstack([W, b]))],
+    "3.3": [lambda templates: (templates.T, -12.5 * np.arange(len(templates))[::-1]),
+            lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=1).round(1)),
+            lambda templates: (templates.T.round(2), -0.5 * (templates**2).sum(axis=1)),
+            lambda templates: (templates.T, -0.5 * (templates[:, :64]**2).sum(axis=1)),
+            lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=1, keepdims=True)),
+            lambda templates: (templates.T, -0.499 * (templates**2).sum(axis=1)),
+            lambda templates: (2 * templates.T, -(templates**2).sum(axis=1))],
+    "3.4": [lambda p, y: ((p - y)**2).mean(), lambda p, y: ((p[:64, 0] - y[:64])**2).mean(),
+            lambda p, y: np.round(((p[:, 0] - y)**2).mean(), 3),
+            lambda p, y: ((p[:, 0] - y)**2).sum() / max(1, len(y) - 1),
+            lambda p, y: ((p[:, 0] - y)**2).sum() / 3, lambda p, y: np.median((p[:, 0] - y)**2)],
+    "3.5": [first_one_only, if_for_while, lambda grad, shape: np.squeeze(sum_back_at_once(grad, shape)),
+            lambda grad, shape: grad.sum(axis=tuple(range(grad.ndim - len(shape)))),
+            lambda grad, shape: sum_back_at_once(grad, shape).round(2),
+            lambda grad, shape: sum_back_at_once(grad, shape) if grad.size else grad,
+            lambda grad, shape: sum_back_at_once(grad[:64], shape)],
+}

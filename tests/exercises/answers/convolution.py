@@ -32,16 +32,36 @@ def pick(p, at_least=0.5, reach=5, order=sorted):
     return [digit for _, digit in order(found)]
 
 
+def at_the_edge(p):
+    """Read a map with a slice that starts before 0, from the end, near the left edge."""
+    best, found = p[:, :10].max(axis=1), []
+    while best.max(initial=0) >= 0.5:
+        column = best.argmax()
+        found.append((column, p[column, :10].argmax()))
+        best[column] = 0
+        best[column - 5:column + 6] = 0
+    return [digit for _, digit in sorted(found)]
+
+
+def counted(rule):
+    """Return the places of a window where the rule says that it fits."""
+    return lambda size, kernel, stride, padding: (
+        (size + 2 * padding - kernel) // stride + 1 if rule(size, kernel, padding) else None)
+
+
 RIGHT = {
     "5.1": [lambda W: np.transpose(W).copy(), lambda W: [[row[k] for row in W] for k in range(W.shape[1])],
             lambda W: np.einsum("io->oi", W)],
     "5.2": [by_pixel, lambda images, W, b: np.einsum("nchw,ck->nkhw", images, W) + b[:, None, None],
             lambda images, W, b: (images.transpose(0, 2, 3, 1) @ W + b).transpose(0, 3, 1, 2)],
     "5.3": [walk, lambda size, kernel, stride, padding: len(range(0, size + 2 * padding - kernel + 1,
-                                                                  stride)) or None],
+                                                                  stride)) or None,
+            lambda size, kernel, stride, padding: np.floor((size + 2 * padding - kernel) / stride) + 1
+            if size + 2 * padding >= kernel else None],
     "5.4": [rows_one_by_one, lambda W, C, h, w: W[np.arange(h * w * C).reshape(h, w, C)
-                                                  .transpose(2, 0, 1).ravel()]],
-    "5.5": [pick, lambda p: np.array(pick(p), dtype=int)],
+                                                  .transpose(2, 0, 1).ravel()],
+            lambda W, C, h, w: np.moveaxis(W.reshape(h, w, C, -1), 2, 0).reshape(len(W), -1)],
+    "5.5": [pick, lambda p: np.array(pick(p), dtype=int), lambda p: tuple(pick(p))],
 }
 
 WRONG = [
@@ -87,4 +107,36 @@ WRONG = [
      "That gives (h, C, w)"),
     ("5.5", lambda p: pick(p)[:5], "expected"),
     ("5.5", lambda p: pick(p, at_least=0.49), "expected"),
+    ("5.1", lambda W: W.T.round(2), "The numbers are rounded"),
+    ("5.3", counted(lambda size, kernel, padding: size >= kernel), "compare the kernel with the padded"),
+    ("5.3", counted(lambda size, kernel, padding: size + padding >= kernel), "on both sides"),
+    ("5.3", lambda *numbers: 0.5 * (walk(*numbers) or 0) or None, "The number is 0.5 times"),
+    ("5.5", at_the_edge, "Near the left edge"),
+    ("5.5", lambda p: np.array(pick(p), float), "asks for whole numbers (int)"),
 ]
+
+# Rules that a check with too few cases would let pass.
+RIVALS = {
+    "5.1": [lambda W: W.T.round(2), lambda W: W.reshape(W.shape[::-1]), lambda W: W.T[:64],
+            lambda W: W.T if W.shape[1] > 1 else W, lambda W: abs(W.T), lambda W: np.squeeze(W.T)],
+    "5.2": [lambda images, W, b: by_pixel(images, W, b).round(2),
+            lambda images, W, b: by_pixel(images, W, b)[:1],
+            lambda images, W, b: np.squeeze(by_pixel(images, W, b)),
+            lambda images, W, b: by_pixel(images, W, b).swapaxes(2, 3),
+            lambda images, W, b: by_pixel(images, W, 0 * b),
+            lambda images, W, b: by_pixel(images, W, b) if len(images) else images],
+    "5.3": [counted(lambda size, kernel, padding: size >= kernel), counted(lambda *_: True),
+            counted(lambda size, kernel, padding: size + padding >= kernel),
+            counted(lambda size, kernel, padding: size + 2 * padding > kernel),
+            lambda size, kernel, stride, padding: walk(size, kernel, stride, 0),
+            lambda size, kernel, stride, padding: walk(size, kernel, 1, padding),
+            lambda size, kernel, stride, padding: walk(size, kernel, min(stride, 4), padding)],
+    "5.4": [lambda W, C, h, w: W,
+            lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 1, 0, 3).reshape(W.shape),
+            lambda W, C, h, w: rows_one_by_one(W, C, h, w).round(2),
+            lambda W, C, h, w: rows_one_by_one(W, C, h, w) if C < 64 else W,
+            lambda W, C, h, w: rows_one_by_one(W, h, w, C)],
+    "5.5": [lambda p: pick(p, reach=4), lambda p: pick(p, reach=6), lambda p: pick(p, at_least=0.49),
+            lambda p: pick(p, at_least=0.51), lambda p: pick(p)[:5], lambda p: pick(p, order=list),
+            lambda p: pick(p[:64]), lambda p: pick(p) or [0], lambda p: np.array(pick(p), float)],
+}
