@@ -17,7 +17,8 @@ from unittest import mock
 from nbclient.exceptions import CellExecutionError
 from numpy._core._multiarray_umath import __cpu_dispatch__ as DISPATCHED
 
-from tools.notebooks import NOTEBOOKS, differences, execute, quiet_kernel, read
+from tools.compare import differences
+from tools.kernel import NOTEBOOKS, execute, quiet_kernel, read
 
 FACTS = """
 import json, numpy, threadpoolctl, torch
