@@ -24,8 +24,8 @@ def stored(path):
 
 def headings(text):
     """Return {id: (kind, tags)} of the cells in a text, in its order."""
-    lines = [line.split(" ")[1:] for line in text.split("\n") if line.startswith(f"{RULE} ")]
-    return {name: (kind, tags) for kind, name, *tags in lines}
+    return {name: (kind, tags) for kind, name, tags in
+            re.findall(rf"(?m)^{RULE} (code|markdown|raw) (\S+)(.*)$", text)}
 
 
 def changes(before, after):
