@@ -4,6 +4,8 @@
 compares it with the notebook: no cell can be lost, moved or changed unseen.
 """
 
+import re
+
 RULE = "=" * 8
 
 
