@@ -22,7 +22,7 @@ SITE_READY = .venv/site-ready
 BROWSER_READY = .venv/browser-ready
 GRADING_READY = build/grading/ready
 
-.PHONY: help lab test run notebooks student instructor assignment site test-oldest test-newest test-browser test-grading reproduce mutate mutate-helpers bench clean
+.PHONY: help lab test run notebooks pictures student instructor assignment site test-oldest test-newest test-browser test-grading reproduce mutate mutate-helpers bench clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1#/p' $(MAKEFILE_LIST) | awk -F'#' '{printf "make %-15s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ run: $(READY)  ## execute the whole series without a screen, into build/run/
 
 notebooks: $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tools.notebooks --write
+
+pictures: $(READY)  ## show old, new and difference of every picture, in build/pictures/; BASE=commit for old ones
+	@$(PY) -m tools.pictures $(if $(BASE),--base $(BASE))
 
 student: $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student

@@ -94,7 +94,7 @@ def main(arguments):
                 print(f"{path.name}: {line}")
         else:
             write(ROOT / "build" / "run" / path.name, fresh)
-    print(f"{len(options.notebooks)} notebooks in {time.perf_counter() - start:.1f} s")
+    print(f"All done in {time.perf_counter() - start:.1f} s")
 
 
 if __name__ == "__main__":

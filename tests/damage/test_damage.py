@@ -73,8 +73,11 @@ def test_nothing_is_disarmed():
     assert RMS == 0.3
 
 
-def test_pictures_a_hair_apart_are_the_same():
-    one, other = read(NOTEBOOKS[0]), read(NOTEBOOKS[0])
-    data(one, "strip")["image/png"] = as_png(np.full((40, 40), 0.5))
-    data(other, "strip")["image/png"] = as_png(np.full((40, 40), 0.5001))
-    assert differences(one, other) == []
+@pytest.mark.parametrize("changed, told", [(1, []), (40, ["cell strip: the picture differs"])])
+def test_pictures_a_hair_apart_are_the_same(changed, told):
+    one, other, grey = read(NOTEBOOKS[0]), read(NOTEBOOKS[0]), np.full((40, 40), 100)
+    data(one, "strip")["image/png"] = as_png(grey / 255)
+    grey[:changed, :3] += 1
+    grey[0, 0] += changed
+    data(other, "strip")["image/png"] = as_png(grey / 255)
+    assert data(one, "strip") != data(other, "strip") and differences(one, other) == told
