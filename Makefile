@@ -29,7 +29,7 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
-.PHONY: help lab test lint run notebooks student instructor assignment site test-oldest test-newest test-browser \
+.PHONY: help lab test lint run notebooks pictures tables student instructor assignment site test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
@@ -61,6 +61,12 @@ run: writable-build $(READY)  ## execute the whole series without a screen, into
 
 notebooks: writable-build $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tools.notebooks --write
+
+pictures: writable-build $(READY)  ## show old, new and difference of every picture, in build/pictures/; BASE=commit for old ones
+	@$(PY) -m tools.pictures $(if $(BASE),--base $(BASE))
+
+tables: $(READY)  ## compute afresh the tables that the notebooks quote
+	@$(PY) -m tools.tables
 
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student

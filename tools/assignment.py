@@ -19,7 +19,7 @@ from nbconvert.preprocessors import (
 )
 
 from helpers.arguments.arrays import as_count
-from tools.notebooks import NOTEBOOKS, ROOT
+from tools.kernel import NOTEBOOKS, ROOT
 from tools.written import Changed, write
 
 FOLDER = ROOT / "build" / "assignment"

@@ -29,7 +29,7 @@ from tools.contenders import (
     trained_by_torch,
     trained_here,
 )
-from tools.notebooks import NOTEBOOKS, ROOT, execute, read
+from tools.kernel import NOTEBOOKS, ROOT, execute, read
 
 THREADS = sorted({1, os.cpu_count() or 1})
 

@@ -16,7 +16,7 @@ from nbconvert.preprocessors import (
 )
 
 from tools import teachers_notes
-from tools.notebooks import NOTEBOOKS, ROOT
+from tools.kernel import NOTEBOOKS, ROOT
 from tools.written import Changed, write
 
 

@@ -17,7 +17,8 @@ from unittest import mock
 from nbclient.exceptions import CellExecutionError
 from numpy._core._multiarray_umath import __cpu_dispatch__ as DISPATCHED
 
-from tools.notebooks import NOTEBOOKS, differences, execute, quiet_kernel, read
+from tools.compare import differences
+from tools.kernel import NOTEBOOKS, execute, quiet_kernel, read
 
 FACTS = """
 import json, numpy, threadpoolctl, torch
@@ -85,12 +86,12 @@ def compare(paths):
     return differ
 
 
-def main(arguments):
-    paths = [Path(name).resolve() for name in arguments] or NOTEBOOKS
-    quiet_kernel()
+def try_out(settings, paths):
+    """Compare under each of the settings that changes anything here, and return how many did, and
+    how many notebooks differed in all."""
     usual, differ, tried = facts(), 0, 0
     print(f"usual: {described(usual)}")
-    for name, variables in SETTINGS.items():
+    for name, variables in settings.items():
         with mock.patch.dict(os.environ, variables):
             found = facts()
             print(f"{name}: {described(found)}", flush=True)
@@ -98,6 +99,13 @@ def main(arguments):
                 print("   not tried: not possible here, or the usual")
                 continue
             differ, tried = differ + compare(paths), tried + 1
+    return tried, differ
+
+
+def main(arguments):
+    paths = [Path(name).resolve() for name in arguments] or NOTEBOOKS
+    quiet_kernel()
+    tried, differ = try_out(SETTINGS, paths)
     print(f"{tried} of {len(SETTINGS)} settings tried, {differ} notebooks differ")
     sys.exit(differ > 0 or tried == 0)
 

@@ -4,9 +4,8 @@
 compares it with the notebook: no cell can be lost, moved or changed unseen.
 """
 
-from pathlib import Path
+import re
 
-FOLDER = Path(__file__).parent.parent / "tests" / "notebooks" / "sources"
 RULE = "=" * 8
 
 
@@ -21,38 +20,36 @@ def heading(cell):
 
 
 def stored(path):
-    """Return the path of the text that belongs to a notebook."""
-    return FOLDER / f"{path.stem}.txt"
+    """Return the path of the text that belongs to a notebook: in the folder above it."""
+    return path.parents[1] / "tests" / "notebooks" / "sources" / f"{path.stem}.txt"
 
 
 def headings(text):
     """Return {id: (kind, tags)} of the cells in a text, in its order."""
-    lines = [line.split()[1:] for line in text.splitlines() if line.startswith(f"{RULE} ")]
-    return {name: (kind, tags) for kind, name, *tags in lines}
+    return {name: (kind, tags) for kind, name, tags in
+            re.findall(rf"(?m)^{RULE} (code|markdown|raw) (\S+)(.*)$", text)}
 
 
 def changes(before, after):
     """Return lines that name the cells that are new, lost, moved or retagged between two texts."""
     before, after = headings(before), headings(after)
     kept = [name for name in before if name in after]
-    order = [name for name in after if name in before]
     return [f"{what}: {', '.join(names)}" for what, names in {
         "new": [name for name in after if name not in before],
         "lost": [name for name in before if name not in after],
-        "moved": [name for name in moved(kept, order)],
+        "moved": moved(kept, [name for name in after if name in before]),
         "retagged": [name for name in kept if before[name] != after[name]],
     }.items() if names]
 
 
 def moved(before, after):
-    """Return names to take out so that two orders of the same names agree, the fewer the better."""
-    names = []
-    while before != after:
-        places = {name: abs(before.index(name) - after.index(name)) for name in before}
-        name = max(places, key=places.get)
-        names.append(name)
-        before, after = ([one for one in order if one != name] for order in (before, after))
-    return names
+    """Return the fewest names without which two orders of the same names agree."""
+    rows = [[]]  # in both orders: for each name of `after`, the longest row that ends in it
+    for name in after:
+        earlier = before[:before.index(name)]
+        rows.append([*max((row for row in rows if not row or row[-1] in earlier), key=len), name])
+    longest = max(rows, key=len)
+    return [name for name in after if name not in longest]
 
 
 def write(path, notebook):
@@ -61,4 +58,4 @@ def write(path, notebook):
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
-    return changes(before, text) if before else ["all its cells are new"]
+    return changes(before, text)

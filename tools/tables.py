@@ -19,7 +19,7 @@ from helpers import (
     softmax,
     training_windows,
 )
-from tools.notebooks import ROOT
+from tools.kernel import ROOT
 
 FOLDER = ROOT / "helpers" / "tables"
 

@@ -2,7 +2,7 @@
 
 import re
 
-from tools.notebooks import ROOT
+from tools.kernel import ROOT
 
 FOLDER = ROOT / "site" / "teaching"
 LABELS = ("Time", "Learners get wrong", "Ask")

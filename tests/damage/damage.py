@@ -12,7 +12,7 @@ import nbformat
 import numpy as np
 
 from tests.notebooks import guards
-from tools.notebooks import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, read
 
 
 def cell(notebook, name):

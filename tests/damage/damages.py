@@ -120,6 +120,8 @@ DAMAGES = [
     ("a shape in a function's comment", 2, "shapes", write("class-backward", "# (D, K)", "# (K, D)")),
     ("shown code that is not the shipped code", 2, "same code",
      write("class-backward", "X.T @ rows", "2 * X.T @ rows")),
+    ("a conversion left out of the shown code", 2, "same code",
+     write("numerical", "    x = np.asarray(x, float)\n", "")),
     ("a semicolon", 1, "pages", write("by-hand", "\nby_hand", "\nby_hand;")),
     ("a long line", 1, "pages", write("loop", "total", f"total{80 * ' '}")),
     ("a long cell", 1, "pages", write("load", "X_train", 16 * "x = 1\n" + "X_train")),

@@ -14,7 +14,7 @@ import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from tools.notebooks import ROOT
+from tools.kernel import ROOT
 
 FOLDER = ROOT / "build" / "mutation"
 NOTICED = {"killed", "timeout"}
@@ -25,7 +25,8 @@ def copy():
     shutil.rmtree(FOLDER, ignore_errors=True)
     for name in ("helpers", "notebooks", "tests", "tools"):
         shutil.copytree(ROOT / name, FOLDER / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", FOLDER)
+    for name in ("conftest.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, FOLDER)
 
 
 def mutmut(*arguments, **options):
@@ -46,9 +47,8 @@ def place(mutant):
     return module, name.removeprefix("x")[1:].replace("ǁ", ".")
 
 
-def difference(mutant):
-    """Return the lines that a mutant takes out and those that it puts in."""
-    shown = mutmut("show", mutant, capture_output=True).stdout
+def difference(shown):
+    """Return the lines that a change takes out and those that it puts in, as mutmut shows it."""
     return tuple("\n".join(re.findall(rf"(?m)^[{sign}](?![{sign}]{{2}} )(.*)$", shown))
                  for sign in "-+")
 
@@ -59,9 +59,9 @@ def no_difference():
     return [(change["function"], change["code"], change["changed_to"]) for change in listed["change"]]
 
 
-def named(mutant, equivalents):
-    """Say whether a mutant is among those that make no difference."""
-    before, after = difference(mutant)
+def named(mutant, shown, equivalents):
+    """Say whether a mutant, shown by mutmut, is among those that make no difference."""
+    before, after = difference(shown)
     return any(where == ".".join(place(mutant)) and old in before
                and before.replace(old, new, 1) == after for where, old, new in equivalents)
 
@@ -76,18 +76,18 @@ def report(found, unnamed):
     for module, count in sorted(counts.items(), key=lambda pair: (pair[0] == "all", pair[0])):
         total, noticed = count.total(), count[True]
         print(f"| {module} | {total} | {noticed} | {noticed / total:.1%} |")
-    for mutant in unnamed:
-        before, after = difference(mutant)
+    for mutant, shown in unnamed.items():
+        before, after = difference(shown)
         print(f"\n{found[mutant]}: {mutant}\n- {before}\n+ {after}")
 
 
 def main():
     copy()
     mutmut("run")
-    found = statuses()
-    equivalents = no_difference()
-    unnamed = [mutant for mutant, status in found.items()
-               if status not in NOTICED and not named(mutant, equivalents)]
+    found, equivalents = statuses(), no_difference()
+    shown = {mutant: mutmut("show", mutant, capture_output=True).stdout
+             for mutant, status in found.items() if status not in NOTICED}
+    unnamed = {mutant: text for mutant, text in shown.items() if not named(mutant, text, equivalents)}
     report(found, unnamed)
     sys.exit(bool(unnamed))
 

@@ -25,7 +25,8 @@ from helpers import check
 from tests.damage.damages import DAMAGES
 from tests.exercises import proof as exercise_proof
 from tests.notebooks import guards, same_code, shapes
-from tools.notebooks import NOTEBOOKS, ROOT, differences, execute, quiet_kernel, read
+from tools.compare import differences
+from tools.kernel import NOTEBOOKS, ROOT, quiet_kernel, read
 
 COPIES = ROOT / "build" / "mutate"
 fresh_runs = {}  # the code of a notebook -> what comes out of it
@@ -33,9 +34,7 @@ fresh_runs = {}  # the code of a notebook -> what comes out of it
 
 def same_code_troubles(notebook, path):
     """Return how the shown code differs from the shipped code."""
-    told = [same_code.trouble(cell.source, tag.removeprefix(same_code.TAG))
-            for cell in guards.code_cells(notebook) for tag in guards.tags(cell)
-            if tag.startswith(same_code.TAG)]
+    told = [same_code.trouble(cell.source, name) for cell, name in same_code.tagged(notebook)]
     return [trouble for trouble in told if trouble]
 
 
@@ -65,7 +64,7 @@ def executed(notebook):
     code = tuple((cell.id, cell.source) for cell in guards.code_cells(notebook))
     if code not in fresh_runs:
         try:
-            fresh_runs[code] = execute(notebook), shapes.troubles(notebook)
+            fresh_runs[code] = shapes.run(notebook)
         except (CellExecutionError, SyntaxError) as error:
             fresh_runs[code] = None, [str(error)]
     return fresh_runs[code]

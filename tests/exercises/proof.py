@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from helpers import check
-from tools.notebooks import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, read
 
 
 def cell_source(number, kind):

@@ -6,7 +6,7 @@ import re
 
 from helpers.exercises import EXERCISES
 from tools import sources
-from tools.notebooks import METADATA, NOTEBOOKS, ROOT, read
+from tools.kernel import METADATA, NOTEBOOKS, ROOT, read
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
 TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
@@ -38,11 +38,11 @@ def tags(cell):
 
 
 def cells(notebook, path):
-    """The cells are those of the text in sources/, to the letter."""
-    want = sources.stored(path).read_text(encoding="utf-8")
-    got = sources.as_text(notebook)
-    lines = [line for line in difflib.unified_diff(want.splitlines(), got.splitlines(), n=0, lineterm="")
-             if not line.startswith(("---", "+++", "@@"))]
+    """The cells are those of the text in sources/, to the letter, and none is hidden in another."""
+    want, got = sources.stored(path).read_text(encoding="utf-8"), sources.as_text(notebook)
+    if list(sources.headings(got)) != [cell.id for cell in notebook.cells]:
+        return ["an id stands twice, or a line begins as the heading of a cell does"]
+    lines = list(difflib.unified_diff(want.split("\n"), got.split("\n"), n=0, lineterm=""))[2:]
     return lines and [*lines, "Read what has changed, and run `make notebooks`."]
 
 

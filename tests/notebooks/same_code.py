@@ -16,11 +16,11 @@ TAG = "same-as:"
 
 
 class Bare(ast.NodeTransformer):
-    """Leaves out docstrings and, where it knows the module's names, the lines that only refuse."""
+    """Leaves out docstrings, and statements that call one of the `refusing` names with what they
+    only look up: no call, no assignment in it."""
 
-    def __init__(self, names):
-        self.refusing = {name for name, value in names.items()
-                         if getattr(value, "__module__", "").startswith("helpers.arguments.")}
+    def __init__(self, refusing):
+        self.refusing = refusing
 
     def visit_FunctionDef(self, node):
         if ast.get_docstring(node) is not None:
@@ -30,13 +30,25 @@ class Bare(ast.NodeTransformer):
     visit_ClassDef = visit_FunctionDef
 
     def visit_Expr(self, node):
-        called = node.value.func if isinstance(node.value, ast.Call) else None
-        return None if isinstance(called, ast.Name) and called.id in self.refusing else node
+        plain = ast.Expr | ast.Call | ast.keyword | ast.Name | ast.Attribute | ast.Constant | ast.Load
+        inside = list(ast.walk(node))
+        only_refuses = (
+            isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name)
+            and node.value.func.id in self.refusing and all(isinstance(each, plain) for each in inside)
+            and sum(isinstance(each, ast.Call) for each in inside) == 1)
+        return None if only_refuses else node
 
 
-def bare(node, names=()):
-    """Return the dump of a function or class without what does not count; `names` are its module's."""
-    return ast.dump(Bare(dict(names)).visit(node))
+def bare(node, refusing=frozenset()):
+    """Return the dump of a function or class without what does not count."""
+    return ast.dump(Bare(refusing - bound(node)).visit(node))
+
+
+def bound(node):
+    """Return the names that a definition gives to something of its own."""
+    return {getattr(each, field, None) for each in ast.walk(node)
+            for field in (("id",) if isinstance(getattr(each, "ctx", None), ast.Store)
+                          else ("arg", "name", "asname"))}
 
 
 def definition(source, name):
@@ -48,12 +60,14 @@ def definition(source, name):
 
 def shipped(name):
     """Return the definition of a dotted name such as `helpers.Linear.backward`, and the names
-    of the module that it stands in."""
+    from `helpers.arguments` in the module that it stands in."""
     parts = name.split(".")
     found = importlib.import_module(parts[0])
     for part in parts[1:]:
         found = getattr(found, part)
-    return definition(inspect.getsource(found), parts[-1]), vars(inspect.getmodule(found))
+    return definition(inspect.getsource(found), parts[-1]), {
+        name for name, value in vars(inspect.getmodule(found)).items()
+        if str(getattr(value, "__module__", "")).startswith(f"{parts[0]}.arguments.")}
 
 
 def trouble(source, name):
@@ -63,11 +77,27 @@ def trouble(source, name):
     has must be the shipped ones.
     """
     own = name.rpartition(".")[2]
-    shown, (kept, names) = definition(source, own), shipped(name)
+    shown, (kept, refusing) = definition(source, own), shipped(name)
     if shown is None:
         return f"the cell does not define {own}"
     if isinstance(shown, ast.ClassDef) and isinstance(kept, ast.ClassDef):
         methods = [node.name for node in shown.body if isinstance(node, ast.FunctionDef)]
         kept.body = [node for node in kept.body
                      if not isinstance(node, ast.FunctionDef) or node.name in methods]
-    return None if bare(shown) == bare(kept, names) else f"{own} in the notebook is not the shipped one"
+    return None if bare(shown) == bare(kept, refusing) else f"{own} in the notebook is not the shipped one"
+
+
+def tagged(notebook):
+    """Return (cell, dotted name) for each tag same-as:NAME of a notebook."""
+    return [(cell, tag.removeprefix(TAG)) for cell in notebook.cells
+            for tag in cell.metadata.get("tags", []) if tag.startswith(TAG)]
+
+
+def assembled(notebook):
+    """Return {name: function or class} of what a notebook shows, its tagged cells run in order
+    after its imports."""
+    names, shown = {}, tagged(notebook)
+    for cell in notebook.cells:
+        if shown and cell.id == "imports" or any(cell is each for each, _ in shown):
+            exec(compile(cell.source, cell.id, "exec"), names)
+    return {name.split(".")[1]: names[name.split(".")[1]] for _, name in shown}

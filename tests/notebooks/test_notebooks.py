@@ -1,87 +1,71 @@
 """The notebooks hold what they should, and running them again gives what is stored."""
 
-import functools
 import re
 
 import pytest
 
 from tests.notebooks import guards, shapes
-from tools import sources
-from tools.notebooks import (
-    DRAWN_WITH,
-    NOTEBOOKS,
-    PICTURE,
-    ROOT,
-    differences,
-    drawing_versions,
-    execute,
-    first_picture,
-    read,
-)
+from tools.compare import differences, first_picture
+from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.notebooks import DRAWN_WITH, PICTURE, drawing_versions, started
+from tools.sources import stored
 
-each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-
-
-drawn, drawing = DRAWN_WITH.read_text(encoding="utf-8").split(), drawing_versions().split()
+drawn, drawing = (ROOT / DRAWN_WITH).read_text(encoding="utf-8").split(), drawing_versions().split()
 with_the_pictures_versions = pytest.mark.skipif(
     drawn != drawing, reason=f"pictures are not compared: drawn with {drawn}, this is {drawing}")
 
 
-@functools.cache
-def run_again(path):
-    return execute(read(path))
+@pytest.fixture(scope="module")
+def runs(request):
+    """Futures of the runs of those notebooks that are asked for, each executed once."""
+    paths = sorted({item.callspec.params["path"] for item in request.session.items
+                    if "run" in item.fixturenames})
+    return dict(zip(paths, started(map(read, paths), shapes.run)))
 
 
 @pytest.fixture
-def fresh(request, path):
-    """The notebook as it comes out of a run now; the last one needs torch for that."""
+def run(request, path, runs):
+    """The notebook as it comes out of a run now, and the troubles with shapes in comments."""
     if path == NOTEBOOKS[-1]:
         request.getfixturevalue("torch")
-    return run_again(path)
+    return runs[path].result()
 
 
 def test_the_series_is_complete_and_in_order():
-    assert [path.stem for path in NOTEBOOKS] == sorted(path.stem for path in sources.FOLDER.iterdir())
+    texts = stored(NOTEBOOKS[0]).parent.iterdir()
+    assert [path.stem for path in NOTEBOOKS] == sorted(path.stem for path in texts)
     assert [path.name[:2] for path in NOTEBOOKS] == [f"{n:02}" for n in range(1, len(NOTEBOOKS) + 1)]
 
 
-@each_notebook
 def test_cells_are_those_of_their_text(path):
     assert guards.cells(read(path), path) == []
 
 
-@each_notebook
-def test_shapes_in_comments_are_those_of_the_arrays(path, request):
-    if path == NOTEBOOKS[-1]:
-        request.getfixturevalue("torch")
-    assert shapes.troubles(read(path)) == []
-
-
-@each_notebook
 @pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.__name__)
 def test_guard(path, guard):
     assert guard(read(path)) == []
 
 
-@each_notebook
 def test_size(path):
     assert path.stat().st_size < 1_000_000
 
 
-@each_notebook
-def test_running_again_gives_the_stored_text(path, fresh):
-    assert differences(read(path), fresh, pictures=False) == []
+def test_running_again_gives_the_stored_text(path, run):
+    assert differences(read(path), run[0], pictures=False) == []
 
 
-@each_notebook
 @with_the_pictures_versions
-def test_running_again_gives_what_is_stored(path, fresh):
-    assert differences(read(path), fresh) == []
+def test_running_again_gives_what_is_stored(path, run):
+    assert differences(read(path), run[0]) == []
+
+
+def test_shapes_in_comments_are_those_of_the_arrays(run):
+    assert run[1] == []
 
 
 def test_readme_shows_the_picture_of_notebook_1():
-    assert PICTURE.read_bytes() == first_picture(read(NOTEBOOKS[0]))
-    assert PICTURE.relative_to(ROOT).as_posix() in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert (ROOT / PICTURE).read_bytes() == first_picture(read(NOTEBOOKS[0]))
+    assert PICTURE.as_posix() in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_readme_lists_the_notebooks_and_its_links_resolve():

@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook
 from helpers.exercises import EXERCISES
 from tests.exercises.proof import cell_source, run
 from tools import assignment, editions
-from tools.notebooks import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, read
 
 # A learner who knows the visible cases by heart, and nothing else.
 BY_HEART = """

@@ -20,7 +20,7 @@ from playwright.sync_api import TimeoutError as NotThere
 
 from tests.notebooks.guards import code_cells, text_of
 from tests.outside.browser import chromium, listen
-from tools.notebooks import NOTEBOOKS, ROOT, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # more wait for a busy core
 LABS_OWN = re.compile("console: Item with index .* did not appear")  # it scrolls before it is laid out

@@ -14,7 +14,7 @@ import pytest
 from tests.notebooks.guards import code_cells, prose, tags
 from tests.outside.browser import chromium, listen
 from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
-from tools.notebooks import NOTEBOOKS, ROOT, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 SITE = ROOT / "build" / "site"
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]

@@ -14,7 +14,7 @@ from tests.exercises.proof import cell_source, run
 from tests.exercises.test_exercises import KNOWN
 from tests.notebooks import guards
 from tools import assignment
-from tools.notebooks import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, read
 from tools.written import Changed
 
 SOLUTION = re.compile(r"(?s)### BEGIN SOLUTION.*?### END SOLUTION")

@@ -7,7 +7,7 @@ import pytest
 
 from tests.notebooks import guards
 from tools import editions, teachers_notes
-from tools.notebooks import NOTEBOOKS, execute, read
+from tools.kernel import NOTEBOOKS, execute, read
 from tools.written import Changed
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

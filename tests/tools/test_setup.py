@@ -12,7 +12,7 @@ import venv
 import pytest
 from packaging.specifiers import SpecifierSet
 
-from tools.notebooks import NOTEBOOKS, ROOT, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 LOCKS = pytest.mark.parametrize("lock", ["requirements.lock", "requirements-oldest.lock"])
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]

@@ -7,7 +7,7 @@ import pytest
 from tests.notebooks import guards
 from tests.notebooks.guards import prose
 from tools import teachers_notes
-from tools.notebooks import NOTEBOOKS, ROOT, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 NOTE = re.compile("".join(rf"- \*\*{label}:\*\* (\S(?:.|\n  )+)\n?" for label in teachers_notes.LABELS))

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from tools import written
-from tools.notebooks import ROOT
+from tools.kernel import ROOT
 from tools.written import LIST, Changed, others, write
 
 FILES = {"one.ipynb": b"1", "deep/two.ipynb": b"2"}

@@ -1,10 +1,10 @@
-"""What every test run needs before a kernel starts."""
+"""What every test run needs before NumPy is imported and a kernel starts."""
 
 import importlib
 
 import pytest
 
-from tools.notebooks import NOTEBOOKS, quiet_kernel
+from tools.kernel import NOTEBOOKS, quiet_kernel
 
 quiet_kernel()
 importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook
@@ -20,6 +20,17 @@ def torch(pytestconfig):
     if pytestconfig.getoption("--without-torch"):
         pytest.skip("needs torch")
     return importlib.import_module("torch")
+
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    """Where a notebook of the course is: a test that asks for it is run for each of them."""
+    return request.param
+
+
+def pytest_ignore_collect(collection_path):
+    """Pass over what is no notebook of the course, such as a copy that JupyterLab has made."""
+    return True if collection_path.suffix == ".ipynb" and collection_path not in NOTEBOOKS else None
 
 
 def pytest_collection_modifyitems(config, items):

@@ -1,0 +1,183 @@
+"""Every definition, run as the notebooks show it, does what the one that helpers ships does."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+import helpers
+from tests.damage.damage import cell, write
+from tests.notebooks import same_code
+from tools.kernel import NOTEBOOKS, read
+
+WHOLE = {
+    "whole numbers": lambda array: array.astype(int),
+    "lists": lambda array: array.astype(int).tolist(),
+    "int8": lambda array: array.astype("int8"),
+    "uint8": lambda array: array.astype("uint8"),
+}
+KINDS = WHOLE | {
+    "lists of floats": lambda array: (array / 7).tolist(),
+    "float32": lambda array: (array / 7).astype("float32"),
+    "float64": lambda array: array / 7,
+}
+
+
+def some(kind, *shape):
+    """Return numbers of a shape in the kind that is named: 0 to 100, or these by 7."""
+    return KINDS[kind](np.arange(np.prod(shape, dtype=int)).reshape(shape) * 37 % 101)
+
+
+def labels(kind, *values):
+    """Return labels in the kind that is named, if that holds whole numbers, else in a list."""
+    return WHOLE.get(kind, np.ndarray.tolist)(np.array(values))
+
+
+def network(code):
+    return code.Sequential(code.Linear(3, 4, rng=1), code.ReLU(), code.Linear(4, 2, False, 2))
+
+
+def linear(code, kind):
+    for dtype, bias in (("f", True), (float, True), (float, False)):
+        layer = code.Linear(3, 2, bias, 0, dtype)
+        yield from (*layer.parameters(), repr(layer))
+        for axes in ((), (4,), (2, 2)):
+            yield from (layer(some(kind, *axes, 3)), layer.backward(some(kind, *axes, 2)), layer.dW, layer.db)
+
+
+def relu(code, kind):
+    layer = code.ReLU()
+    yield layer(np.negative(some(kind, 4, 3)))
+    for shape in ((), (5,), (4, 3)):
+        yield from (layer(some(kind, *shape)), layer.backward(some(kind, *shape)))
+
+
+def sequential(code, kind):
+    net = network(code)
+    yield from (net(some(kind, 5, 3)), net.backward(some(kind, 5, 2)), *net.parameters(), repr(net))
+
+
+def sgd(code, kind):
+    net = network(code)
+    optimiser = code.SGD(net, 1)
+    for _ in range(2):
+        yield from (net(some(kind, 5, 3)), net.backward(some(kind, 5, 2)))
+        optimiser.step()
+        yield from net.parameters()
+
+
+def fit(code, kind):
+    net, epochs = network(code), []
+    y = labels(kind, 0, 1, 1, 0, 1, 0, 0)
+    yield from code.fit(net, some(kind, 7, 3), y, 2, 1, 3, 0, lambda: epochs.append("one"))
+    yield from (*net.parameters(), *epochs)
+
+
+def softmax(code, kind):
+    for shape in ((3,), (4, 3), (2, 2, 3)):
+        yield code.softmax(some(kind, *shape))
+
+
+def softmax_cross_entropy(code, kind):
+    yield from code.softmax_cross_entropy(some(kind, 4, 3), labels(kind, 0, 2, 1, 2))
+
+
+def numerical_gradient(code, kind):
+    for shape in ((), (3,), (2, 3)):
+        yield code.numerical_gradient(lambda x: (x * x).sum(), some(kind, *shape))
+
+
+def unbroadcast(code, kind):
+    for shape in ((), (3,), (1, 3), (4, 1), (4, 3), [3]):
+        yield code.unbroadcast(some(kind, 4, 3), shape)
+
+
+RUNS = {"Linear": linear, "ReLU": relu, "SGD": sgd, "Sequential": sequential, "fit": fit,
+        "numerical_gradient": numerical_gradient, "softmax": softmax,
+        "softmax_cross_entropy": softmax_cross_entropy, "unbroadcast": unbroadcast}
+
+
+def shown(damage=None):
+    """Return all that the notebooks show, each as the last one shows it; one cell may be damaged:
+    (its id, old text, new text)."""
+    names = {}
+    for path in NOTEBOOKS:
+        notebook = read(path)
+        if damage and any(each.id == damage[0] for each, _ in same_code.tagged(notebook)):
+            write(*damage)(notebook)
+        names |= same_code.assembled(notebook)
+    return SimpleNamespace(**names)
+
+
+def compare(name, kind, one, other):
+    """Raise if a definition in one code gives other values, dtypes, shapes or types than in another."""
+    for got, want in zip(*(RUNS[name](code, kind) for code in (one, other)), strict=True):
+        assert type(got) is type(want)
+        np.testing.assert_array_equal(got, want, strict=not isinstance(want, str))
+
+
+SEEN = AssertionError, AttributeError, TypeError, ValueError  # of a difference, or of bare NumPy
+
+
+@pytest.fixture(scope="module")
+def code():
+    return shown()
+
+
+def test_every_definition_that_is_shown_is_run(code):
+    assert sorted(vars(code)) == sorted(RUNS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", RUNS)
+def test_shown_code_does_what_the_shipped_code_does(code, name, kind):
+    compare(name, kind, code, helpers)
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_whole_numbers_count_as_floats(code, kind):
+    X, y = some(kind, 4, 3), labels(kind, 0, 2, 1, 2)
+    floats = 1.0 * np.array(X)
+    for each in (code, helpers):
+        slopes = each.numerical_gradient(lambda x: (x * x).sum(), X)
+        np.testing.assert_allclose(slopes, 2 * floats, atol=1e-3)
+        np.testing.assert_array_equal(each.softmax(X), each.softmax(floats), strict=True)
+        for pair in zip(each.softmax_cross_entropy(X, y), each.softmax_cross_entropy(floats, y)):
+            np.testing.assert_array_equal(*pair, strict=True)
+
+
+@pytest.mark.parametrize("name, kind, damage", [
+    ("Linear", "lists", ("class-call", "self.X = np.asarray(X)", "self.X = X")),
+    ("Linear", "lists", ("class-backward", "    dY = np.asarray(dY)\n", "")),
+    ("Linear", "float32", ("class-linear", "out_features)).astype(dtype)", "out_features))")),
+    ("numerical_gradient", "whole numbers", ("numerical", "    x = np.asarray(x, float)\n", "")),
+    ("numerical_gradient", "whole numbers", ("numerical", "np.asarray(x, float)", "np.asarray(x)")),
+    ("softmax", "uint8", ("softmax", "np.asarray(logits) * 1.0", "np.asarray(logits)")),
+    ("softmax_cross_entropy", "uint8", ("loss", "np.asarray(logits) * 1.0", "np.asarray(logits)")),
+    ("softmax_cross_entropy", "lists", ("loss", "np.asarray(logits)", "logits")),
+    ("unbroadcast", "lists", ("unbroadcast", "    grad = np.asarray(grad)\n", "")),
+    ("ReLU", "lists", ("class-relu", "self.X = np.asarray(X)", "self.X = X")),
+    ("fit", "lists", ("fit", "np.asarray(X)", "X")),
+    ("fit", "lists", ("fit", "np.asarray(y)", "y")),
+])
+def test_conversion_left_out_of_the_shown_code_is_seen(name, kind, damage):
+    code = shown(damage)
+    with pytest.raises(SEEN), np.errstate(all="ignore"):
+        compare(name, kind, code, helpers)
+
+
+def test_conversion_hidden_behind_a_refusal_is_seen(damaged):
+    """The comparison of the code is blind to it, since such lines are left out: running sees it."""
+    hidden = "class-call", "    self.X = np.asarray(X)\n", ""
+    package = damaged(
+        ("layers.py", "        self.X = np.asarray(X)\n", ""),
+        ("arguments/layers.py", "def refuse_input(layer, X):\n",
+         "def refuse_input(layer, X):\n    layer.X = np.asarray(X)\n"))
+    compare("Linear", "lists", package, helpers)
+    notebook = next(notebook for notebook in map(read, NOTEBOOKS)
+                    if any(each.id == hidden[0] for each in notebook.cells))
+    write(*hidden)(notebook)
+    assert same_code.trouble(cell(notebook, hidden[0]).source, "package.Linear.__call__") is None
+    code = shown(hidden)
+    with pytest.raises(SEEN):
+        compare("Linear", "lists", code, package)
