@@ -92,8 +92,8 @@ bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bar
 	@$(PY) -m tools.bench
 
 clean:  ## remove .venv and build/; your copies in work/ stay
-	@for list in build/*/.written.json; do \
-		[ ! -e "$$list" ] || $(PYTHON) tools/written.py "$${list%/*}" || exit 1; done
+	@for made in $(wildcard build/student build/instructor build/assignment); do \
+		$(PYTHON) tools/written.py "$$made" || exit 1; done
 	rm -rf .venv build
 
 $(READY): pyproject.toml requirements.lock
