@@ -22,6 +22,12 @@ def torch(pytestconfig):
     return importlib.import_module("torch")
 
 
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def path(request):
+    """Where a notebook of the course is: a test that asks for it is run for each of them."""
+    return request.param
+
+
 def pytest_collection_modifyitems(config, items):
     """Skip the cells of the last notebook, which imports torch, in a run without it."""
     for item in items:

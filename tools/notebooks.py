@@ -9,6 +9,7 @@ import base64
 import importlib.metadata
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -23,7 +24,8 @@ from nbclient.exceptions import CellExecutionError
 from tools import sources
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))
+NOTEBOOKS = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb")
+                   if re.fullmatch(r"[0-9]{2}(_[a-z0-9]+)+\.ipynb", path.name))
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
