@@ -93,7 +93,7 @@ bench: $(READY)  ## measure the course's code beside torch, scikit-learn and bar
 
 clean:  ## remove .venv and build/; your copies in work/ stay
 	@for made in $(wildcard build/student build/instructor build/assignment); do \
-		$(PYTHON) tools/written.py "$$made" || exit 1; done
+		"$(PYTHON)" tools/written.py "$$made" || exit 1; done
 	rm -rf .venv build
 
 $(READY): pyproject.toml requirements.lock
