@@ -3,7 +3,8 @@
 
 SHELL = /bin/sh
 PY = .venv/bin/python
-NOTEBOOKS = $(sort $(wildcard notebooks/[0-9]*.ipynb))
+# The course's own, and no copy beside them.
+NOTEBOOKS = $(sort $(shell ls notebooks | sed -nE 's|^[0-9]{2}(_[a-z0-9]+)+\.ipynb$$|notebooks/&|p'))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
 ifndef PYTHON
@@ -110,8 +111,8 @@ bench: writable-build $(READY)  ## measure the course's code beside torch, sciki
 	@$(PY) -m tools.bench
 
 clean: writable-build  ## remove .venv and build/; your copies in work/ stay
-	@for list in build/*/.written.json; do \
-		[ ! -e "$$list" ] || "$(PYTHON)" tools/written.py "$${list%/*}" || exit 1; done
+	@for made in $(wildcard build/student build/instructor build/assignment); do \
+		"$(PYTHON)" tools/written.py "$$made" || exit 1; done
 	rm -rf .venv build
 
 writable-work writable-build: writable-%:

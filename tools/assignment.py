@@ -11,16 +11,12 @@ import ast
 import secrets
 import sys
 
-from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors import (
-    ClearOutputPreprocessor,
-    Preprocessor,
-    TagRemovePreprocessor,
-)
+import nbformat
 
 from helpers.arguments.arrays import as_count
-from tools.kernel import NOTEBOOKS, ROOT
-from tools.written import Changed, write
+from tools.editions import left_out, student
+from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.written import write
 
 FOLDER = ROOT / "build" / "assignment"
 POINTS = 2  # for each exercise
@@ -48,22 +44,15 @@ finally:
 check({arguments})"""
 
 
-class Grading(Preprocessor):
-    """Makes each exercise a solution cell and each check a locked test cell of nbgrader."""
-
-    def __init__(self, seed):
-        super().__init__(enabled=True)
-        self.seed = seed
-
-    def preprocess(self, notebook, resources):
-        for cell, check, solution in zip(*(notebook.cells[i:] for i in range(3)), strict=False):
-            if "exercise" in cell.metadata.get("tags", []):
-                cell.source = with_solution(cell.source, solution.source)
-                cell.metadata.nbgrader = marked(cell.id, solution=True)
-                arguments = check.source.removeprefix("check(").removesuffix(")")
-                check.source = CHECK.format(arguments=arguments, seed=self.seed)
-                check.metadata.nbgrader = marked(check.id, grade=True, locked=True, points=POINTS)
-        return notebook, resources
+def graded(notebook, seed):
+    """Make each exercise a solution cell and each check a locked test cell of nbgrader."""
+    for cell, check, solution in zip(*(notebook.cells[i:] for i in range(3)), strict=False):
+        if "exercise" in cell.metadata.get("tags", []):
+            cell.source = with_solution(cell.source, solution.source)
+            cell.metadata.nbgrader = marked(cell.id, solution=True)
+            arguments = check.source.removeprefix("check(").removesuffix(")")
+            check.source = CHECK.format(arguments=arguments, seed=seed)
+            check.metadata.nbgrader = marked(check.id, grade=True, locked=True, points=POINTS)
 
 
 def marked(name, **marks):
@@ -87,17 +76,16 @@ def with_solution(stub, solution):
 
 def source(path, seed):
     """Return the text of one notebook as nbgrader's source."""
-    exporter = NotebookExporter()
-    for step in (Grading(seed), ClearOutputPreprocessor(),
-                 TagRemovePreprocessor(remove_cell_tags={"solution"})):
-        exporter.register_preprocessor(step, enabled=True)
-    return exporter.from_filename(str(path))[0] + "\n"
+    notebook = read(path)
+    graded(notebook, seed)
+    student(notebook, path.stem)
+    return nbformat.writes(notebook) + "\n"
 
 
 def make(seed=None, folder=FOLDER):
     """Write the course folder; without a seed keep the one in there, or draw one.
 
-    Raises Changed if something in there was changed since it was made, ValueError if the
+    Exits with a line if somebody has changed what was made there; raises ValueError if the
     seed is negative.
     """
     kept = folder / "seed.txt"
@@ -114,9 +102,9 @@ def main(arguments):
     parser.add_argument("--seed", type=int, help="draws the hidden cases; a secret one by default")
     try:
         make(parser.parse_args(arguments).seed)
-    except (Changed, ValueError) as error:
+    except ValueError as error:
         sys.exit(str(error))
-    print(f"{len(NOTEBOOKS)} assignments in {FOLDER.relative_to(ROOT)}. To go on, copy it:\n"
+    print(f"{left_out()}{len(NOTEBOOKS)} assignments in {FOLDER.relative_to(ROOT)}. To go on, copy it:\n"
           f"    cp -r {FOLDER.relative_to(ROOT)} ../course\n"
           f"    . build/grading/bin/activate\n    cd ../course\n"
           f"    nbgrader generate_assignment {NOTEBOOKS[0].stem}")

@@ -8,76 +8,64 @@ import argparse
 import sys
 
 import nbformat
-from nbconvert.exporters import NotebookExporter
-from nbconvert.preprocessors import (
-    ClearOutputPreprocessor,
-    Preprocessor,
-    TagRemovePreprocessor,
-)
 
 from tools import teachers_notes
-from tools.kernel import NOTEBOOKS, ROOT
-from tools.written import Changed, write
+from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.written import write
 
 
-class OpenSolutions(Preprocessor):
-    """Shows the code of the solutions."""
+def student(notebook, name):
+    """Take out the solutions and all outputs."""
+    notebook.cells = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.update(outputs=[], execution_count=None)
 
-    def preprocess_cell(self, cell, resources, index):
+
+def instructor(notebook, name):
+    """Open the solutions, and put the teacher's notes below the cells that begin their sections."""
+    notes, cells = teachers_notes.notes(name), []
+    for cell in notebook.cells:
         cell.metadata.pop("jupyter", None)
-        return cell, resources
+        cells.append(cell)
+        begun = teachers_notes.sections(cell.source) if cell.cell_type == "markdown" else []
+        if begun:
+            quotes = [teachers_notes.as_quote(section, notes[section]) for section in begun]
+            cells.append(nbformat.v4.new_markdown_cell("\n\n".join(quotes), id=f"{cell.id}-teaching"))
+    notebook.cells = cells
 
 
-class TeachersNotes(Preprocessor):
-    """Puts the teacher's notes below the cells that begin their sections."""
-
-    def preprocess(self, notebook, resources):
-        notes = teachers_notes.notes(resources["metadata"]["name"])
-        cells = []
-        for cell in notebook.cells:
-            cells.append(cell)
-            begun = teachers_notes.sections(cell.source) if cell.cell_type == "markdown" else []
-            if begun:
-                quotes = [teachers_notes.as_quote(section, notes[section]) for section in begun]
-                cells.append(nbformat.v4.new_markdown_cell("\n\n".join(quotes),
-                                                           id=f"{cell.id}-teaching"))
-        notebook.cells = cells
-        return notebook, resources
-
-
-EDITIONS = {
-    "student": [TagRemovePreprocessor(remove_cell_tags={"solution"}, enabled=True),
-                ClearOutputPreprocessor(enabled=True)],
-    "instructor": [OpenSolutions(enabled=True), TeachersNotes(enabled=True)],
-}
+EDITIONS = {"student": student, "instructor": instructor}
 
 
 def edition(name, path):
     """Return the text of one notebook's edition."""
-    exporter = NotebookExporter()
-    for preprocessor in EDITIONS[name]:
-        exporter.register_preprocessor(preprocessor, enabled=True)
-    return exporter.from_filename(str(path))[0] + "\n"
+    notebook = read(path)
+    EDITIONS[name](notebook, path.stem)
+    return nbformat.writes(notebook) + "\n"
 
 
 def make(name, folder=None):
-    """Write an edition of every notebook into a folder, build/NAME by default.
+    """Make a folder, build/NAME by default, of an edition of every notebook, and return it.
 
-    Raises Changed if something in there was changed since it was made.
+    Exits with a line if somebody has changed what was made there, or put something beside it.
     """
     folder = folder or ROOT / "build" / name
     write(folder, {path.name: edition(name, path).encode() for path in NOTEBOOKS})
     return folder
 
 
+def left_out():
+    """Return a line that names the notebooks beside the course's own, and nothing if there are none."""
+    names = sorted(path.name for path in NOTEBOOKS[0].parent.glob("*.ipynb") if path not in NOTEBOOKS)
+    return f"Left out, as not the course's own: {', '.join(names)}\n" if names else ""
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("edition", choices=EDITIONS)
-    try:
-        folder = make(parser.parse_args(arguments).edition)
-    except Changed as changed:
-        sys.exit(str(changed))
-    print(f"{len(NOTEBOOKS)} notebooks in {folder.relative_to(ROOT)}")
+    folder = make(parser.parse_args(arguments).edition)
+    print(f"{left_out()}{len(NOTEBOOKS)} notebooks in {folder.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

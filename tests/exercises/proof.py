@@ -15,6 +15,12 @@ def cell_source(number, kind):
     return next(cell.source for cell in read(notebook).cells if cell.id == name)
 
 
+def exercises(notebook):
+    """Return {number: cell} of a notebook's exercises, in its order."""
+    return {cell.id.removeprefix("ex-").replace("-", "."): cell for cell in notebook.cells
+            if "exercise" in cell.metadata.get("tags", [])}
+
+
 def run(source, **names):
     """Run a cell's source and return the names it defines."""
     names = {"np": np, "check": check} | names

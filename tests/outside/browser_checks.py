@@ -2,8 +2,6 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.outside.browser import listen
-
 # Asked inside the page:
 NO_ALTERNATIVE = """() => [...document.images].filter(image => !image.alt.trim())
     .map(image => `no alternative: ${image.src}`)"""
@@ -22,6 +20,20 @@ STUCK_FOLDS = """() => [...document.querySelectorAll("article details")].filter(
         const inside = fold.querySelector(":scope > :not(summary)");
         return !fold.open || !(inside?.getBoundingClientRect().height > 10);
     }).map(fold => `does not open: ${fold.innerHTML}`)"""
+
+
+def listen(page, home):
+    """Return a list that grows with what goes wrong in `page`; its files are all under `home`."""
+    troubles = []
+    page.on("console", lambda message: message.type in ("error", "warning")
+            and troubles.append(f"console: {message.text}"))
+    page.on("pageerror", lambda error: troubles.append(f"script: {error}"))
+    page.on("requestfailed", lambda request: troubles.append(f"failed: {request.url}"))
+    page.on("response", lambda response: response.status >= 400
+            and troubles.append(f"failed: {response.url}"))
+    page.on("request", lambda request: request.url.startswith((home, "data:", "blob:"))
+            or troubles.append(f"external: {request.url}"))
+    return troubles
 
 
 def axe(page):

@@ -18,7 +18,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from helpers.exercises import EXERCISES
-from tests.exercises.proof import cell_source, run
+from tests.exercises.proof import cell_source, exercises, run
 from tools import assignment, editions
 from tools.kernel import NOTEBOOKS, read
 
@@ -71,15 +71,14 @@ def stub(notebook, solutions):
 
 def solved(notebook, solutions):
     """Solves everything."""
-    for cell in exercises(notebook):
+    for cell in exercises(notebook).values():
         cell.source = solutions[cell.id]
 
 
 def by_heart(notebook, solutions):
     """Knows the answers of the visible cases; where there are no others, solves it."""
-    for cell in exercises(notebook):
-        varies = EXERCISES[number_of(cell)].draw
-        cell.source = filled(BY_HEART, cell) if varies else solutions[cell.id]
+    for number, cell in exercises(notebook).items():
+        cell.source = filled(BY_HEART, number, cell) if EXERCISES[number].draw else solutions[cell.id]
 
 
 def without_tests(notebook, solutions):
@@ -99,8 +98,8 @@ def with_easy_tests(notebook, solutions):
 def answering(template):
     """Returns a learner who writes the same into every exercise."""
     def learner(notebook, solutions):
-        for cell in exercises(notebook):
-            cell.source = filled(template, cell)
+        for number, cell in exercises(notebook).items():
+            cell.source = filled(template, number, cell)
     return learner
 
 
@@ -113,27 +112,11 @@ WHOLE = ("solved", "stub")  # the others hand in only the cells that matter, to 
 CHEATED = ("01", "03")  # the notebooks that all the learners hand in
 HANDED_IN = [(path.stem, learner) for path in NOTEBOOKS for learner in LEARNERS
              if path.stem[:2] in CHEATED or learner in (*WHOLE, "by_heart")]
-each_notebook = pytest.mark.parametrize("name", [path.stem for path in NOTEBOOKS])
 
 
-def exercises(notebook):
-    return [cell for cell in notebook.cells if cell.id.startswith("ex-")
-            and cell.cell_type == "code"]
-
-
-def number_of(cell):
-    return cell.id.removeprefix("ex-").replace("-", ".")
-
-
-def numbers_in(name):
-    """Return the numbers of a notebook's exercises."""
-    return [number for number in EXERCISES if number.startswith(f"{int(name[:2])}.")]
-
-
-def filled(template, cell):
+def filled(template, number, cell):
     """Return a template with the number and the function's name of an exercise's cell."""
-    name = re.search(r"(?m)^def (\w+)", cell.source)[1]
-    return template.format(name=name, number=number_of(cell))
+    return template.format(number=number, name=re.search(r"(?m)^def (\w+)", cell.source)[1])
 
 
 def nbgrader(course, *arguments):
@@ -196,12 +179,11 @@ def points(learner, number):
 
 
 @pytest.mark.parametrize("name, learner", HANDED_IN)
-def test_only_who_solved_it_gets_points(gradebook, name, learner):
+def test_only_who_solved_it_gets_points(course, gradebook, name, learner):
     [notebook] = gradebook.find_submission(name, learner).notebooks
     scores = {grade.name: (grade.score, grade.max_score) for grade in notebook.grades}
-    numbers = numbers_in(name)
-    assert scores == {f"check-{number.replace('.', '-')}":
-                      (points(learner, number), assignment.POINTS) for number in numbers}
+    assert scores == {cell.id.replace("ex-", "check-"): (points(learner, number), assignment.POINTS)
+                      for number, cell in exercises(copy_of(course, "source", name)).items()}
 
 
 @pytest.mark.parametrize("name, learner", HANDED_IN)
@@ -210,21 +192,18 @@ def test_only_missing_tests_wait_for_a_look_by_hand(gradebook, name, learner):
     assert waits == (learner == "without_tests")
 
 
-@each_notebook
-def test_what_is_handed_out_is_the_student_edition(course, name):
-    path = next(path for path in NOTEBOOKS if path.stem == name)
+def test_what_is_handed_out_is_the_student_edition(course, path):
     student = nbformat.reads(editions.edition("student", path), as_version=4)
-    released = copy_of(course, "release", name)
+    released = copy_of(course, "release", path.stem)
     assert [cell.source for cell in released.cells] == [cell.source for cell in student.cells]
     assert not re.search("HIDDEN|SOLUTION|2026", json.dumps(released))
 
 
-@each_notebook
-def test_answers_by_heart_pass_the_visible_tests(course, name):
-    notebook = copy_of(course, "release", name)
-    by_heart(notebook, {cell.id: cell.source for cell in copy_of(course, "source", name).cells})
-    for cell in exercises(notebook):
-        test = cell_source(number_of(cell), "check").replace(")", ", raises=True)")
+def test_answers_by_heart_pass_the_visible_tests(course, path):
+    notebook, source = (copy_of(course, stage, path.stem) for stage in ("release", "source"))
+    by_heart(notebook, {cell.id: cell.source for cell in source.cells})
+    for number, cell in exercises(notebook).items():
+        test = cell_source(number, "check").replace(")", ", raises=True)")
         run(f"{cell.source}\n{test}")
 
 
@@ -239,9 +218,9 @@ def test_scores_are_exported(course):
     with open(course / "grades.csv", encoding="utf-8", newline="") as file:
         rows = {(row["assignment"], row["student_id"]): (row["score"], row["max_score"])
                 for row in csv.DictReader(file)}
-    for path in NOTEBOOKS:
-        whole = f"{float(assignment.POINTS * len(numbers_in(path.stem)))}"
-        assert rows[path.stem, "solved"] == (whole, whole) and rows[path.stem, "stub"] == ("0.0", whole)
+    most = {path.stem: f"{assignment.POINTS * len(exercises(read(path)))}.0" for path in NOTEBOOKS}
+    assert {name: rows[name, "solved"] for name in most} == {name: (most[name], most[name]) for name in most}
+    assert {name: rows[name, "stub"] for name in most} == {name: ("0.0", most[name]) for name in most}
 
 
 def test_feedback_says_what_is_wrong(course):

@@ -12,8 +12,7 @@ import threading
 import pytest
 
 from tests.notebooks.guards import code_cells, prose, tags
-from tests.outside.browser import chromium, listen
-from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
+from tests.outside.browser_checks import TOO_WIDE, axe, listen, troubles_of
 from tools.kernel import NOTEBOOKS, ROOT, read
 
 SITE = ROOT / "build" / "site"
@@ -24,24 +23,13 @@ PAGES = [*READ, "search.html"]
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def served():
     """The address of the built pages on a server of this machine."""
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *arguments):
-            pass
-
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Quiet, directory=str(SITE)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @pytest.fixture(params=["file", "http"])
@@ -51,18 +39,12 @@ def home(request, served):
 
 
 @pytest.fixture
-def open_page(browser):
-    """A function that gives a page of a width and a colour scheme, closed after the test."""
-    contexts = []
-
+def open_page(new_context):
+    """A function that gives a page of a width and a colour scheme."""
     def opened(width=1280, scheme="light", **options):
-        contexts.append(browser.new_context(
-            viewport={"width": width, "height": 844}, color_scheme=scheme, **options))
-        return contexts[-1].new_page()
-
-    yield opened
-    for context in contexts:
-        context.close()
+        return new_context(viewport={"width": width, "height": 844}, color_scheme=scheme,
+                           **options).new_page()
+    return opened
 
 
 def every_page(test):
@@ -118,7 +100,6 @@ def test_a_damaged_page_is_noticed(open_page, tmp_path, trouble):
     assert [line for line in found if line.startswith(trouble + ":")]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_page_holds_all_that_its_notebook_holds(open_page, path):
     page, notebook = open_page(), read(path)
     page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
@@ -163,7 +144,6 @@ def test_front_page_has_one_button_and_it_opens_notebook_one(open_page, home):
     assert page.locator("article h1").inner_text().startswith("1. ")
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_download_is_the_notebook(open_page, served, path):
     page = open_page(390)
     page.goto(f"{served}/notebooks/{path.stem}.html")
@@ -173,7 +153,6 @@ def test_download_is_the_notebook(open_page, served, path):
     assert download.value.path().read_bytes() == path.read_bytes()
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_link_on_the_disk_leads_to_the_notebook(open_page, path):
     page = open_page(390)
     page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")

@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
-
 from tests.notebooks import guards
 from tests.notebooks.guards import prose
 from tools import teachers_notes
 from tools.kernel import NOTEBOOKS, ROOT, read
 
-each_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 NOTE = re.compile("".join(rf"- \*\*{label}:\*\* (\S(?:.|\n  )+)\n?" for label in teachers_notes.LABELS))
 
 
@@ -18,18 +15,15 @@ def test_each_file_of_notes_has_its_notebook():
         [path.stem for path in NOTEBOOKS]
 
 
-@each_notebook
 def test_each_section_has_its_note_and_each_note_its_section(path):
     assert list(teachers_notes.notes(path.stem)) == teachers_notes.sections(prose(read(path)))
 
 
-@each_notebook
 def test_each_note_has_a_time_a_mistake_and_a_question(path):
     assert [section for section, note in teachers_notes.notes(path.stem).items()
             if not NOTE.fullmatch(note) or '"' not in note.partition("**Ask:**")[2]] == []
 
 
-@each_notebook
 def test_minutes_add_up_to_what_the_notebook_and_the_readme_say(path):
     minutes = {section: teachers_notes.minutes(note)
                for section, note in teachers_notes.notes(path.stem).items()}
