@@ -1,10 +1,14 @@
-"""What every test run needs before NumPy is imported and a kernel starts."""
+"""What every test run needs before NumPy is imported and a kernel starts; and runs of the notebooks,
+each executed once, which go on in the background while other tests are run."""
 
 import importlib
+import os
+from concurrent.futures import ThreadPoolExecutor
 
+import nbformat
 import pytest
 
-from tools.kernel import NOTEBOOKS, quiet_kernel
+from tools.kernel import NOTEBOOKS, execute, quiet_kernel, read
 
 quiet_kernel()
 importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook
@@ -26,6 +30,41 @@ def torch(pytestconfig):
 def path(request):
     """Where a notebook of the course is: a test that asks for it is run for each of them."""
     return request.param
+
+
+def started(name, path):
+    """Run a notebook as the fixture of this name has it."""
+    if name == "fresh_run":
+        from tests.notebooks import shapes
+        return shapes.run(read(path))
+    from tools import editions
+    return execute(nbformat.reads(editions.edition("student", path), as_version=4))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def runs(request):
+    """Futures of all the runs that tests of this session ask for."""
+    asked = sorted({(name, item.callspec.params["path"]) for item in request.session.items
+                    for name in ("fresh_run", "student_run") if name in getattr(item, "fixturenames", [])})
+    pool = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1))
+    yield {run: pool.submit(started, *run) for run in asked}
+    pool.shutdown(cancel_futures=True)
+
+
+@pytest.fixture
+def fresh_run(request, path):
+    """The notebook as it comes out of a run now, and the troubles with shapes in its comments."""
+    if path == NOTEBOOKS[-1]:
+        request.getfixturevalue("torch")
+    return request.getfixturevalue("runs")[request.fixturename, path].result()
+
+
+@pytest.fixture
+def student_run(request, path):
+    """The student's edition as it comes out of a run now."""
+    if path == NOTEBOOKS[-1]:
+        request.getfixturevalue("torch")
+    return request.getfixturevalue("runs")[request.fixturename, path].result()
 
 
 def pytest_ignore_collect(collection_path):

@@ -39,11 +39,11 @@ def read(path):
     return nbformat.read(path, as_version=4)
 
 
-def execute(notebook, *extensions):
+def execute(notebook, extensions=(), **variables):
     """Return a copy of `notebook` with its code run top to bottom in a fresh kernel.
 
-    `extensions` are modules that IPython loads first. Raises nbclient's CellExecutionError
-    where a cell raises.
+    `extensions` are the names of modules that IPython loads first, `variables` are set in the
+    kernel's environment. Raises nbclient's CellExecutionError where a cell raises.
     """
     quiet_kernel()
     fresh = nbformat.from_dict(notebook)
@@ -53,6 +53,7 @@ def execute(notebook, *extensions):
     NotebookClient(fresh, timeout=600, record_timing=False, coalesce_streams=True,
                    extra_arguments=["--log-level=ERROR", *(f"--ext={name}" for name in extensions)],
                    shutdown_kernel="immediate",
-                   resources={"metadata": {"path": str(ROOT / "notebooks")}}).execute()
+                   resources={"metadata": {"path": str(ROOT / "notebooks")}}
+                   ).execute(env=os.environ | variables)
     fresh.metadata = nbformat.from_dict(METADATA)
     return fresh

@@ -25,21 +25,16 @@ PICTURE = Path(".github", "postcode.png")  # the README's: notebook 1's first fi
 DRAWN_WITH = Path("tests", "notebooks", "drawn_with.txt")  # the versions that drew the stored pictures
 
 
-def started(notebooks, run=execute):
-    """Return a future of each notebook's run, as many at a time as there are processors."""
-    pool = ThreadPoolExecutor(os.cpu_count())
-    return [pool.submit(run, notebook) for notebook in notebooks]
-
-
 def finished(paths):
-    """Return {path: fresh notebook}. Exits where one fails, and names its cell's error."""
-    fresh, runs = {}, started(map(read, paths))
-    for path, run in zip(paths, runs):
+    """Return {path: fresh notebook}, run as many at a time as there are processors. Exits where
+    one fails, and says how."""
+    pool = ThreadPoolExecutor(os.cpu_count())
+    runs, fresh = {path: pool.submit(execute, read(path)) for path in paths}, {}
+    for path, run in runs.items():
         try:
             fresh[path] = run.result()
         except CellExecutionError as error:
-            for other in runs:
-                other.cancel()
+            pool.shutdown(cancel_futures=True)
             sys.exit(f"{path.name}: {error}")
         print(f"{path.name}: ran without an error", flush=True)
     return fresh

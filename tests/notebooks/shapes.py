@@ -100,7 +100,7 @@ def run(notebook):
     nothing was held against. Raises CellExecutionError where a cell raises."""
     from tools.kernel import execute  # which a kernel does not need
 
-    fresh, found = execute(notebook, __name__), set()
+    fresh, found = execute(notebook, [__name__]), set()
     cells = [cell for cell in fresh.cells if cell.cell_type == "code" and cell.execution_count]
     for cell in cells:
         rows = [row for output in cell.outputs for row in output.get("data", {}).get(MIME, [])]

@@ -4,31 +4,15 @@ import re
 
 import pytest
 
-from tests.notebooks import guards, shapes
+from tests.notebooks import guards
 from tools.compare import differences, first_picture
 from tools.kernel import NOTEBOOKS, ROOT, read
-from tools.notebooks import DRAWN_WITH, PICTURE, drawing_versions, started
+from tools.notebooks import DRAWN_WITH, PICTURE, drawing_versions
 from tools.sources import stored
 
 drawn, drawing = (ROOT / DRAWN_WITH).read_text(encoding="utf-8").split(), drawing_versions().split()
 with_the_pictures_versions = pytest.mark.skipif(
     drawn != drawing, reason=f"pictures are not compared: drawn with {drawn}, this is {drawing}")
-
-
-@pytest.fixture(scope="module")
-def runs(request):
-    """Futures of the runs of those notebooks that are asked for, each executed once."""
-    paths = sorted({item.callspec.params["path"] for item in request.session.items
-                    if "run" in item.fixturenames})
-    return dict(zip(paths, started(map(read, paths), shapes.run)))
-
-
-@pytest.fixture
-def run(request, path, runs):
-    """The notebook as it comes out of a run now, and the troubles with shapes in comments."""
-    if path == NOTEBOOKS[-1]:
-        request.getfixturevalue("torch")
-    return runs[path].result()
 
 
 def test_the_series_is_complete_and_in_order():
@@ -50,17 +34,17 @@ def test_size(path):
     assert path.stat().st_size < 1_000_000
 
 
-def test_running_again_gives_the_stored_text(path, run):
-    assert differences(read(path), run[0], pictures=False) == []
+def test_running_again_gives_the_stored_text(path, fresh_run):
+    assert differences(read(path), fresh_run[0], pictures=False) == []
 
 
 @with_the_pictures_versions
-def test_running_again_gives_what_is_stored(path, run):
-    assert differences(read(path), run[0]) == []
+def test_running_again_gives_what_is_stored(path, fresh_run):
+    assert differences(read(path), fresh_run[0]) == []
 
 
-def test_shapes_in_comments_are_those_of_the_arrays(run):
-    assert run[1] == []
+def test_shapes_in_comments_are_those_of_the_arrays(fresh_run):
+    assert fresh_run[1] == []
 
 
 def test_readme_shows_the_picture_of_notebook_1():
