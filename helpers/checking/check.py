@@ -10,7 +10,7 @@ from .diagnosis import compare
 from .exercise import Wrong, cases_of, copied, right
 from .recognition import explain
 from .running import OutOfTime, Runs, text_of
-from .showing import describe, kind_of, one_line, show_value, some_lines
+from .showing import describe, one_line, show_value, some_lines
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def examine(exercise, function, number, cases):
     Raises Wrong for any other answer, and NotImplementedError, with what was printed, for a stub.
     """
     if not callable(function):
-        raise Wrong(f"check got {kind_of(function)}, expected your function itself: "
+        raise Wrong(f"check got {type(function).__name__}, expected your function itself: "
                     f'write check("{number}", name_of_your_function), without calling it.')
     require_arity(exercise, function)
     runs, printed = Runs(function), ""

@@ -230,6 +230,8 @@ EXERCISES = {
              "That is Xavier (Glorot) initialisation; He's variance is 2/D."),
             (lambda D, K, rng: np.sqrt(2 / D) * rng.normal(size=(K, D)),
              "The shape should be (D, K): inputs first."),
+            (lambda D, K, rng: np.sqrt(2 / D) * rng.normal(size=(K, D)).T,
+             "You draw (K, D) numbers and turn them; draw them with size=(D, K)."),
             (lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet: the variance should be 2/D."),
             (lambda D, K, rng: np.sqrt(2 / D) + rng.normal(size=(D, K)), "The deviation is added; "
              "multiply by it. (The first argument of rng.normal is the mean: write scale=.)"),

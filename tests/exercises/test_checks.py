@@ -51,9 +51,9 @@ NO_CALL = ("expected your function itself: "
 
 
 @pytest.mark.parametrize("answer, told", [
-    (None, f"check got None, {NO_CALL}"),
-    (31, f"check got an int, {NO_CALL}"),
-    ([1], f"check got a list, {NO_CALL}"),
+    (None, f"check got NoneType, {NO_CALL}"),
+    (31, f"check got int, {NO_CALL}"),
+    ([1], f"check got list, {NO_CALL}"),
     (lambda: 31, "Your function takes (), expected (x, w, b)."),
     (lambda x, w: x @ w, "Your function takes (x, w), expected (x, w, b)."),
     (lambda x, w, b, c: x @ w, "Your function takes (x, w, b, c), expected (x, w, b)."),
