@@ -138,6 +138,11 @@ DAMAGES = [
     ("a check of another function", 1, "exercises",
      lambda n: cell(n, "check-1-5").update(source='check("1.5", scores_of)')),
     ("a check without its line", 1, "exercises", lambda n: strip(n, "check-1-1")),
+    ("an exercise's name bound again", 5, "rebound", write("score-map", "by_window", "one_by_one")),
+    # Bets.
+    ("a bet answered by an assertion", 1, "bets", write("by-hand", "by_hand", "assert 28 == 28\nby_hand")),
+    ("a bet answered by a label", 5, "bets", write("score-map", '"the windows', '"all 59 windows')),
+    ("a bet answered by a word", 3, "bets", write("line-fit", "print(", 'print("slope nearly 0:", ')),
     # Prose.
     ("a count nobody computed", 1, "claims", lambda n: cell(n, "read-count").update(
         source="It reads 405 of 450.")),

@@ -3,6 +3,7 @@
 import ast
 import difflib
 import re
+import symtable
 
 from helpers.exercises import EXERCISES
 from tools import sources
@@ -10,6 +11,8 @@ from tools.kernel import METADATA, NOTEBOOKS, ROOT, read
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
 TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
+BET = r"\*\*(Predict|Place your bet)"
+OUTCOME = r"\b(nearly|forgotten|missing|too (large|small|long|short)|in vain|as before)\b"
 TIMES = r"bout (\d+) minutes, (\d+) with all exercises\."  # held by the teacher's notes
 # Years, all the images, what guessing gives, 25 · 9 and what 8 bits hold.
 KNOWN_NUMBERS = {"1998", "2013", "2015", "1797", "45", "225", "255"}
@@ -183,5 +186,43 @@ def exercises(notebook):
     return troubles
 
 
+def rebound(notebook):
+    """A name that an exercise defines is never bound again below it: a second check would fail."""
+    own, troubles = set(), []
+    for cell in code_cells(notebook):
+        top = symtable.symtable(cell.source, cell.id, "exec").get_symbols()
+        bound = {symbol.get_name() for symbol in top if symbol.is_assigned() or symbol.is_imported()}
+        troubles += [f"{cell.id}: binds {name} again, an exercise's name" for name in sorted(bound & own)]
+        own |= bound if "exercise" in tags(cell) else set()
+    return troubles
+
+
+def bets(notebook):
+    """The code below a bet, which stays when outputs are cleared, does not tell how it ends: by an
+    asserted number, by a label that holds a number of the output or says how it went, or by the
+    description of a figure. (Whether other code lets one guess the answer, no test can tell.)"""
+    troubles = []
+    for asked, cell in zip(notebook.cells, notebook.cells[1:]):
+        if asked.cell_type == "markdown" and cell.cell_type == "code" and re.search(BET, asked.source):
+            troubles += [f"{cell.id}: answers the bet above it: {told}" for told in answers(asked, cell)]
+    return troubles
+
+
+def answers(asked, cell):
+    """Yield what in a cell's code tells how the bet above it ends."""
+    nodes = list(ast.walk(ast.parse(cell.source)))
+    yield from (ast.unparse(node) for node in nodes if isinstance(node, ast.Assert) and any(
+        isinstance(side, ast.Constant) for side in getattr(node.test, "comparators", [])))
+    if "show(" in cell.source:
+        yield "a figure's description"
+    labels = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    computed = text_of(cell)
+    for label in sorted(labels, key=len, reverse=True):
+        computed = computed.replace(label.strip(), "") if label.strip() else computed
+    computed = set(re.findall(NUMBER, computed)) - set(re.findall(NUMBER, asked.source))
+    yield from (label for label in labels if re.search(OUTCOME, label)
+                or computed & set(re.findall(NUMBER, re.sub(r"\d+e-\d+", "", label))))
+
+
 GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, nothing_is_empty,
-          exercises]
+          exercises, rebound, bets]
