@@ -98,8 +98,8 @@ def trouble(exercise, case, call):
         return failed(where(exercise, case), call.error), isinstance(call.error, OutOfTime)
     want = exercise.solve(*copied(case))
     if call.answer is None and want is not None and call.printed:
-        return (f"{where(exercise, case)} return None. Your function prints its result: "
-                f"return it instead."), True
+        return (f"{compare(exercise, where(exercise, case), None, want)} Your function prints, but "
+                f"returns nothing here: `return` the result."), True
     try:
         got = exercise.reads(call.answer)
     except Wrong as wrong:

@@ -61,7 +61,8 @@ NO_CALL = ("expected your function itself: "
     (leaving, f"{YOU}r function raised SystemExit: 1, in line 35: `sys.exit(1)`."),
     (changing, f"The result is right, but f{YOU[1:]}r function changed its argument x in place. "
                "Work on a copy."),
-    (only_printing, f"{YOU} return None. Your function prints its result: return it instead."),
+    (only_printing, f"{YOU} return None, expected 31. Your function prints, but "
+                    "returns nothing here: `return` the result."),
     (lambda x, w, b: None, f"{YOU} return None, expected 31. Nothing came back: does every path "
                            "end in return?"),
     (lambda x, w, b: "31", f"{YOU} return the text '31', expected 31. A number was asked for."),
