@@ -4,7 +4,7 @@
 SHELL = /bin/sh
 PY = .venv/bin/python
 # The course's own, and no copy beside them.
-NOTEBOOKS = $(sort $(shell ls notebooks | sed -nE 's|^[0-9]{2}(_[a-z0-9]+)+\.ipynb$$|notebooks/&|p'))
+NOTEBOOKS = $(sort $(shell ls notebooks | LC_ALL=C sed -nE 's|^[0-9]{2}(_[a-z0-9]+)+\.ipynb$$|notebooks/&|p'))
 # The first Python that is new enough. Say `make PYTHON=...` to choose another.
 CANDIDATES = python3 python3.11 python3.12 python3.13 python3.14 python
 ifndef PYTHON
