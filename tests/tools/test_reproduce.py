@@ -3,6 +3,7 @@
 import os
 
 import nbformat
+import pytest
 
 from tools import reproduce
 from tools.kernel import METADATA
@@ -22,3 +23,10 @@ def test_a_setting_is_in_force_while_its_notebooks_run_and_only_then(tmp_path, t
     assert differs == "   tiny.ipynb: DIFFERS"
     assert "cell threads" in where and f"'{before}\\n'" in where and f"'{other}\\n'" in where
     assert os.environ["OMP_NUM_THREADS"] == before
+
+
+def test_threads_are_set_before_numpy_is_imported():
+    """Else BLAS has as many as there are processors."""
+    pools = pytest.importorskip("threadpoolctl").threadpool_info()
+    assert all(pool["num_threads"] <= int(os.environ["OPENBLAS_NUM_THREADS"])
+               for pool in pools if pool["user_api"] == "blas")
