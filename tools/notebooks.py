@@ -17,10 +17,11 @@ from pathlib import Path
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
-from tools import sources
+from tools import sources, teachers_notes
 from tools.compare import first_picture, pictures, same_picture
 from tools.kernel import NOTEBOOKS, ROOT, execute, read
 
+README = ROOT / "README.md"
 PICTURE = Path(".github", "postcode.png")  # the README's: notebook 1's first figure
 DRAWN_WITH = Path("tests", "notebooks", "drawn_with.txt")  # the versions that drew the stored pictures
 
@@ -47,15 +48,18 @@ def drawing_versions():
 
 
 def store(path, fresh):
-    """Store a fresh run in place and, in the folder above, what goes with it: the sources as text,
-    what drew the pictures, and the README's. Returns lines on the cells as `sources.write` does."""
+    """Store a fresh run in place and what goes with it: the times, the sources as text, what drew
+    the pictures, and the README's. Returns lines on the cells as `sources.write` does."""
     keep_pictures(read(path), fresh)
-    write(path, fresh)
     above = path.parents[1]
     (above / DRAWN_WITH).parent.mkdir(parents=True, exist_ok=True)
     (above / DRAWN_WITH).write_text(drawing_versions(), encoding="utf-8", newline="\n")
+    if path in NOTEBOOKS:
+        readme = teachers_notes.put_times(path, fresh, README.read_text(encoding="utf-8"))
+        README.write_text(readme, encoding="utf-8", newline="\n")
     if path == NOTEBOOKS[0]:
         (above / PICTURE).write_bytes(first_picture(fresh))
+    write(path, fresh)
     return sources.write(path, fresh)
 
 

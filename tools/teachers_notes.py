@@ -1,4 +1,7 @@
-"""Read the notes for the teacher: one file for each notebook, one note for each section."""
+"""Read the notes for the teacher: one file for each notebook, one note for each section.
+
+Their minutes, added up, are the times that the notebook and the README state.
+"""
 
 import re
 
@@ -6,6 +9,8 @@ from tools.kernel import ROOT
 
 FOLDER = ROOT / "site" / "teaching"
 LABELS = ("Time", "Learners get wrong", "Ask")
+TIMES = r"bout (\d+) minutes, (\d+) with all exercises\."  # as a notebook's opening states them
+ROW = r"(\(notebooks/{}\).*\| )\d+ min, \d+ with exercises \|"  # as the README does
 
 
 def notes(name):
@@ -18,6 +23,21 @@ def notes(name):
 def minutes(note):
     """Return how many minutes a note gives to its section."""
     return int(re.match(r"- \*\*Time:\*\* (\d+) min", note)[1])
+
+
+def times(name):
+    """Return the minutes of a notebook's sections, without those of the exercises and with them."""
+    spent = {section: minutes(note) for section, note in notes(name).items()}
+    return (sum(time for section, time in spent.items() if not section.startswith("Exercise")),
+            sum(spent.values()))
+
+
+def put_times(path, notebook, readme):
+    """Put the times into a notebook's opening, and return the README's text with them in its row."""
+    reading, whole = times(path.stem)
+    opening = notebook.cells[0]
+    opening.source = re.sub(TIMES, f"bout {reading} minutes, {whole} with all exercises.", opening.source)
+    return re.sub(ROW.format(re.escape(path.name)), rf"\g<1>{reading} min, {whole} with exercises |", readme)
 
 
 def sections(source):

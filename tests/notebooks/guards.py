@@ -8,12 +8,12 @@ import symtable
 from helpers.exercises import EXERCISES
 from tools import sources
 from tools.kernel import METADATA, NOTEBOOKS, ROOT, read
+from tools.teachers_notes import TIMES
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
 TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
 BET = r"\*\*(Predict|Place your bet)"
 OUTCOME = r"\b(nearly|forgotten|missing|too (large|small|long|short)|in vain|as before)\b"
-TIMES = r"bout (\d+) minutes, (\d+) with all exercises\."  # held by the teacher's notes
 # Years, all the images, what guessing gives, 25 · 9 and what 8 bits hold.
 KNOWN_NUMBERS = {"1998", "2013", "2015", "1797", "45", "225", "255"}
 # The cells that count the digits and read the postcode, for each row of the scoreboard.

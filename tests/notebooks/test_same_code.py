@@ -59,7 +59,7 @@ def test_nothing_else_is_left_out(made_up, line):
     ("numerical_gradient", "gradients.py", "    x = np.asarray(x, float)\n", ""),
     ("numerical_gradient", "gradients.py", "refuse_point(function, x, h)\n    x = np.asarray(x, float)",
      "x = refuse_point(function, x, h)"),
-    ("unbroadcast", "gradients.py", "    grad = np.asarray(grad)\n", ""),
+    ("unbroadcast", "gradients.py", "    grad = np.array(grad)\n", ""),
     ("softmax", "losses.py", "    refuse_logits(logits)\n    logits = np.asarray(logits) * 1.0  #",
      "    logits = refuse_logits(logits)  #"),
     ("Linear", "layers.py", "            refuse_rng(rng)\n        rng = np.random.default_rng(rng)".lstrip(),

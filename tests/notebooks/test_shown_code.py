@@ -155,7 +155,7 @@ def test_whole_numbers_count_as_floats(code, kind):
     ("softmax", "uint8", ("softmax", "np.asarray(logits) * 1.0", "np.asarray(logits)")),
     ("softmax_cross_entropy", "uint8", ("loss", "np.asarray(logits) * 1.0", "np.asarray(logits)")),
     ("softmax_cross_entropy", "lists", ("loss", "np.asarray(logits)", "logits")),
-    ("unbroadcast", "lists", ("unbroadcast", "    grad = np.asarray(grad)\n", "")),
+    ("unbroadcast", "lists", ("unbroadcast", "    grad = np.array(grad)\n", "")),
     ("ReLU", "lists", ("class-relu", "self.X = np.asarray(X)", "self.X = X")),
     ("fit", "lists", ("fit", "np.asarray(X)", "X")),
     ("fit", "lists", ("fit", "np.asarray(y)", "y")),
