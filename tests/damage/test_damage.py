@@ -69,7 +69,7 @@ def test_nothing_is_disarmed():
     pytest_settings = settings["tool"]["pytest"]["ini_options"]
     assert pytest_settings["testpaths"] == ["tests", "notebooks"]
     assert pytest_settings["addopts"].split() == [
-        "--nbval", "--nbval-current-env", "--strict-markers", "-q", "-rs"]
+        "--nbval", "--nbval-current-env", "--strict-markers", "-q", "-rfEs"]
     assert RMS == 0.3
 
 

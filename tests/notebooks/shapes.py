@@ -70,7 +70,8 @@ class Recorder(ast.NodeTransformer):
             return node
         line = min(lines)
         call = f"_compare({self.number}, {line}, [{values}], {self.comments[line]!r}, _lengths)"
-        return ast.parse("\n".join([*before, call, *after])).body
+        tree = ast.parse("\n".join([*before, call, *after]))
+        return ast.increment_lineno(tree, node.lineno - 1).body  # an error names the line as it is
 
     def visit_FunctionDef(self, node):
         self.generic_visit(node)

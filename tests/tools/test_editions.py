@@ -11,7 +11,7 @@ from tests.checkout import lay_out
 from tests.exercises.proof import exercises
 from tests.notebooks import guards
 from tools import editions, teachers_notes
-from tools.kernel import NOTEBOOKS, execute, read
+from tools.kernel import NOTEBOOKS, read
 
 STRAYS = ["01_dot_products-Copy1.ipynb", "Untitled.ipynb"]
 
@@ -36,9 +36,8 @@ def test_student_edition_is_the_notebook_without_solutions_and_outputs(made, pat
                for cell in guards.code_cells(student))
 
 
-def test_student_edition_runs_unsolved(made, path):
-    ran = execute(read(made["student"] / path.name))
-    said = [guards.text_of(cell).strip() for cell in ran.cells if "check" in guards.tags(cell)]
+def test_student_edition_runs_unsolved(path, student_run):
+    said = [guards.text_of(cell).strip() for cell in student_run.cells if "check" in guards.tags(cell)]
     assert said == [f"Exercise {number}: not attempted yet" for number in exercises(read(path))]
 
 
