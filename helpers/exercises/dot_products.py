@@ -173,7 +173,8 @@ EXERCISES = {
         draw=draw_shapes,
         drawn=200,
         none=NONE,
-        tried="tried on every pair of shapes with one or two axes, and on larger ones",
+        tried="tried on every pair of shapes with one or two axes of lengths 0, 1, 2, 3 and 6, and on "
+              "larger ones",
         mistakes=(
             (lambda left, right: left[:-1] + right[1:],
              "The answer is None where the inner lengths differ: compare them first."),
