@@ -54,16 +54,24 @@ def of_fitting(pick, a, b):
     return tuple(pick(m, n) for m, n in pairs) if fits else None
 
 
-def from_the_right(a, b):
-    """Return the lengths from the right that both shapes have."""
-    return of_fitting(lambda m, n: n if m == 1 else m, a[::-1], b[::-1])
+def stretched(m, n):
+    """Return the length that rule 2 makes of two that fit."""
+    return n if m == 1 else m
+
+
+def without_padding(pick, order):
+    """Return a rule for exercise 3.1 that goes from the right, as far as both shapes have lengths."""
+    def shape(a, b):
+        lengths = of_fitting(pick, a[::-1], b[::-1])
+        return lengths and lengths[::order]
+    return shape
 
 
 def padding_only(which):
     """Return a rule for exercise 3.1 that puts ones in front of one of the shapes only."""
     def shape(a, b):
         a, b = (padded(a, b)[0], b) if which == 0 else (a, padded(a, b)[1])
-        return of_fitting(lambda m, n: n if m == 1 else m, a, b)
+        return of_fitting(stretched, a, b)
     return shape
 
 
@@ -198,9 +206,8 @@ EXERCISES = {
               for rule in (lambda m, n: m == n, lambda m, n: m == n == 1)),
             *((lambda a, b, pick=pick: of_fitting(pick, *padded(a, b)), "Of 1 and n keep n, not the 1.")
               for pick in (lambda m, n: n if n == 1 else m, min)),
-            *((lambda a, b, pick=pick: pick(from_the_right(a, b)),
-               "zip stops at the shorter shape: put 1s in front of it.")
-              for pick in (lambda shape: shape and shape[::-1], lambda shape: shape)),
+            *((without_padding(pick, order), "zip stops at the shorter shape: put 1s in front of it.")
+              for pick in (stretched, max) for order in (-1, 1)),
             (lambda a, b: tuple(max(m, n) for m, n in zip(a[::-1], b[::-1]))[::-1],
              "zip stops at the shorter shape: put 1s in front of it."),
             (lambda a, b: a if a == b else None, "Lengths need not be equal: a 1 is stretched."),
@@ -213,8 +220,9 @@ EXERCISES = {
             (lambda a, b: a + b, "The shapes are joined; they should be laid over each other."),
             (lambda a, b: tuple(max(m, n) for m, n in zip(a, b)),
              "zip stops at the shorter shape, and starts at the left; line them up at the right."),
-            (lambda a, b: of_fitting(lambda m, n: n if m == 1 else m, a, b),
-             "zip stops at the shorter shape, and starts at the left; line them up at the right."),
+            *((lambda a, b, pick=pick: of_fitting(pick, a, b),
+               "zip stops at the shorter shape, and starts at the left; line them up at the right.")
+              for pick in (stretched, max)),
         ),
     ),
     "3.2": Exercise(

@@ -229,6 +229,8 @@ WRONG = [
     ("3.1", of_the_common(slice(None, None, -1)), "zip stops at the shorter shape: put 1s"),
     ("3.1", of_the_common(slice(None)), "zip stops at the shorter shape: put 1s"),
     ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1], "put 1s in front"),
+    ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1]
+     if fitting(stretching, a[::-1], b[::-1]) is not None else None, "put 1s in front"),
     ("3.1", lambda a, b: fitting(stretching, a, b), "line them up at the right"),
     ("3.1", keeping_the_1, "keep n, not the 1"),
     ("3.1", lambda a, b: tuple(map(min, zip(*padded(a, b))))
