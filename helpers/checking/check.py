@@ -12,6 +12,10 @@ from .recognition import explain
 from .running import OutOfTime, Runs, text_of
 from .showing import describe, one_line, show_value, some_lines
 
+# Words of NumPy's errors, and what they mean.
+HINTS = (("core dimension", "The inner lengths of an @ differ."),
+         ("does not have enough dimensions", "An @ takes arrays, not single numbers."))
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -95,7 +99,8 @@ def trouble(exercise, case, call):
     """Return the words on what a call did wrong in a case, none if it is right, and whether
     they say all that there is to say."""
     if call.error is not None:
-        return failed(where(exercise, case), call.error), isinstance(call.error, OutOfTime)
+        said = f"{failed(where(exercise, case), call.error)} {exercise.fails(call.error, case)}"
+        return said.rstrip(), isinstance(call.error, OutOfTime)
     want = exercise.solve(*copied(case))
     if call.answer is None and want is not None and call.printed:
         return (f"{compare(exercise, where(exercise, case), None, want)} Your function prints, but "
@@ -126,7 +131,7 @@ def failed(you, error):
         return (f"{you}r function did not end within {error} s: look for an endless loop"
                 f"{place}.")
     said = one_line(f"{type(error).__name__}: {text_of(error)}").rstrip(": .")
-    hint = " The inner lengths of an @ differ." if "core dimension" in said else ""
+    hint = next((f" {hint}" for words, hint in HINTS if words in said), "")
     return f"{you}r function raised {said}{place}.{hint}"
 
 

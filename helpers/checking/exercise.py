@@ -33,6 +33,8 @@ class Exercise:
     result. `settles(got, want)` returns `want` for what
     differs from it in nothing that the task asks for. `objects(arguments)`
     returns what is wrong in what a call did with its arguments, or nothing.
+    `fails(error, case)` returns what to add on an error that a call raised, or on its being
+    stopped, or nothing.
     """
 
     arguments: tuple[str, ...]
@@ -49,6 +51,7 @@ class Exercise:
     returns: str = " return"
     settles: Callable = staticmethod(lambda got, want: got)
     objects: Callable = staticmethod(lambda arguments: "")
+    fails: Callable = staticmethod(lambda error, case: "")
 
 
 class Wrong(Exception):

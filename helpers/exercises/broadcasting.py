@@ -44,13 +44,34 @@ def fit_if(rule):
     return shape
 
 
+def of_fitting(pick, a, b):
+    """Return what `pick` makes of the pairs of lengths of two shapes, None if a pair does not fit.
+
+    Like zip, it takes as many pairs as the shorter shape has lengths.
+    """
+    pairs = list(zip(a, b))
+    fits = all(m == n or 1 in (m, n) for m, n in pairs)
+    return tuple(pick(m, n) for m, n in pairs) if fits else None
+
+
+def stretched(m, n):
+    """Return the length that rule 2 makes of two that fit."""
+    return n if m == 1 else m
+
+
+def without_padding(pick, order):
+    """Return a rule for exercise 3.1 that goes from the right, as far as both shapes have lengths."""
+    def shape(a, b):
+        lengths = of_fitting(pick, a[::-1], b[::-1])
+        return lengths and lengths[::order]
+    return shape
+
+
 def padding_only(which):
     """Return a rule for exercise 3.1 that puts ones in front of one of the shapes only."""
     def shape(a, b):
         a, b = (padded(a, b)[0], b) if which == 0 else (a, padded(a, b)[1])
-        pairs = list(zip(a, b))
-        fits = all(m == n or 1 in (m, n) for m, n in pairs)
-        return tuple(n if m == 1 else m for m, n in pairs) if fits else None
+        return of_fitting(stretched, a, b)
     return shape
 
 
@@ -112,13 +133,28 @@ def summed_ones(grad, shape, one):
     return grad.sum(axis=ones[one], keepdims=True) if ones else grad
 
 
+def ones_summed(grad, shape, at=None, always=True):
+    """Sum each axis of length 1 in the shape, or in its place the axis `at`; if not `always`,
+    only those that are longer in the gradient."""
+    for axis, length in enumerate(shape):
+        if length == 1 and (always or grad.shape[axis] > 1):
+            grad = grad.sum(axis=axis if at is None else at, keepdims=True)
+    return grad
+
+
 def once_missing(grad, shape):
     """Sum one missing axis only, then those of length 1."""
-    grad = grad.sum(axis=0) if grad.ndim > len(shape) else grad
-    for axis, length in enumerate(shape):
-        if length == 1:
-            grad = grad.sum(axis=axis, keepdims=True)
-    return grad
+    return ones_summed(grad.sum(axis=0) if grad.ndim > len(shape) else grad, shape)
+
+
+def ones_first(grad, shape):
+    """Sum the axes of length 1 before the missing ones."""
+    return sum_added(ones_summed(grad, shape), shape)
+
+
+def missing_at_the_right(grad, shape):
+    """Sum as many axes at the right as are missing, then those of length 1."""
+    return ones_summed(grad.sum(axis=tuple(range(len(shape), grad.ndim))), shape)
 
 
 def averaged(grad, shape):
@@ -137,7 +173,8 @@ EXERCISES = {
         draw=draw_pair,
         drawn=200,
         none=("the shapes do not fit", "they do"),
-        tried="tried on every pair of shapes with up to two axes, and on larger ones",
+        tried="tried on every pair of shapes with up to two axes of lengths 0, 1, 2, 3 and 6, and on "
+              "larger ones",
         mistakes=(
             (lambda a, b: tuple(n if m == 1 else m for m, n in zip(*padded(a, b))),
              "Two different lengths fit only if one of them is 1; else the answer is None."),
@@ -165,8 +202,16 @@ EXERCISES = {
              "() is a shape too, though `if ()` is false: ask `is None`."),
             (lambda a, b: broadcast_shape(a, b) if len(a) == len(b) else None,
              "Shapes need not have as many axes: missing ones on the left count as 1."),
+            *((fit_if(rule), "One 1 is enough: is there an `or` where an `and` belongs?")
+              for rule in (lambda m, n: m == n, lambda m, n: m == n == 1)),
+            *((lambda a, b, pick=pick: of_fitting(pick, *padded(a, b)), "Of 1 and n keep n, not the 1.")
+              for pick in (lambda m, n: n if n == 1 else m, min)),
+            *((without_padding(pick, order), "zip stops at the shorter shape: put 1s in front of it.")
+              for pick in (stretched, max) for order in (-1, 1)),
+            (lambda a, b: tuple(max(m, n) for m, n in zip(a[::-1], b[::-1]))[::-1],
+             "zip stops at the shorter shape: put 1s in front of it."),
             (lambda a, b: a if a == b else None, "Lengths need not be equal: a 1 is stretched."),
-            (lambda a, b: tuple(np.maximum(broadcast_shape(a, b) or a, 1)),
+            (lambda a, b: of_fitting(max, *padded(a, b)),
              "A 1 against a 0 gives 0: the 1 is what gives way, not the smaller number."),
             (lambda a, b: tuple(max(m, n) for m, n in zip(*padded(a, b))),
              "Two different lengths fit only if one of them is 1; else the answer is None."),
@@ -175,6 +220,9 @@ EXERCISES = {
             (lambda a, b: a + b, "The shapes are joined; they should be laid over each other."),
             (lambda a, b: tuple(max(m, n) for m, n in zip(a, b)),
              "zip stops at the shorter shape, and starts at the left; line them up at the right."),
+            *((lambda a, b, pick=pick: of_fitting(pick, a, b),
+               "zip stops at the shorter shape, and starts at the left; line them up at the right.")
+              for pick in (stretched, max)),
         ),
     ),
     "3.2": Exercise(
@@ -235,6 +283,9 @@ EXERCISES = {
              "b is averaged; sum the squares."),
             (lambda templates: (templates.T, -0.5 * (templates**2).sum(axis=1, keepdims=True)),
              "b is a column; its shape should be (K,)."),
+            *((lambda templates, squares=squares: (templates.T, -0.5 * squares(templates)),
+               "The squares are not added up: each template has one number, sum(axis=1).")
+              for squares in (np.square, lambda templates: np.square(templates).T)),
             (lambda templates: (templates.T, np.zeros(len(templates))), "b is still zero."),
             (lambda templates: (templates.T, -0.5 * (templates * 2).sum(axis=1)),
              "The entries are doubled (* 2); square them (**2)."),
@@ -261,6 +312,10 @@ EXERCISES = {
             (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
             (lambda p, y: ((p - y)**2).sum(), "The squares are summed, and of all pairs at that: "
              "p - y has shape (N, N)."),
+            *((lambda p, y, over=over: over((p - y)**2),
+               "p - y has the shape (N, N): every prediction meets every target.")
+              for over in (lambda squares: squares.sum() / len(squares),
+                           lambda squares: squares.mean(axis=1), lambda squares: squares.mean(axis=0))),
             (lambda p, y: (p[:, 0] - y).mean(), "The differences are not squared."),
             (lambda p, y: ((p[:, 0] - y)**2).mean() / 2, "That is half of the mean."),
             (lambda p, y: ((p[:, 0] - y)**2).sum() / (len(y) - 1),
@@ -310,6 +365,10 @@ EXERCISES = {
             (averaged, "You average over the stretched axes; sum."),
             (lambda grad, shape: grad.sum(axis=tuple(range(len(shape), grad.ndim))),
              "The missing axes are on the left, not on the right."),
+            *((lambda grad, shape, always=always: ones_summed(sum_added(grad, shape), shape, 0, always),
+               "Sum the axis at which your loop stands: axis=axis.") for always in (True, False)),
+            (ones_first, "First sum away the axes that are missing; only then do the others line up."),
+            (missing_at_the_right, "The missing axes are on the left: axis=0."),
             (lambda grad, shape: np.squeeze(unbroadcast(grad, shape)),
              "The axes of length 1 are gone: keep them (keepdims=True)."),
             (lambda grad, shape: grad, "Nothing is summed yet."),

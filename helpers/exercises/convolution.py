@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..checking.exercise import Exercise, arrays
+from ..checking.running import OutOfTime
 from ..strips import pick_digits
 
 
@@ -53,13 +54,14 @@ def read_map(probabilities):
     return pick_digits(probabilities)[1]
 
 
-def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10):
+def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10, after=None):
     """Read a score map by a rule with other numbers, as a mistake would have them."""
+    after = reach if after is None else after
     best, found = probabilities[:, :labels].max(axis=1), []
     while best.max(initial=0) >= threshold and len(found) < 50:
         column = int(best.argmax())
         found.append((column, int(probabilities[column, :labels].argmax())))
-        best[max(0, column - reach):column + reach + 1] = -1
+        best[max(0, column - reach):column + after + 1] = -1
     return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
 
 
@@ -71,6 +73,26 @@ def over_the_edge(p):
         found.append((column, int(p[column, :10].argmax())))
         best[column - 5:column + 6] = best[column] = 0
     return np.array([digit for _, digit in sorted(found)], dtype=int)
+
+
+def near_the_left_edge(error, case):
+    """Return a sentence on a call that was stopped, if a digit is near the map's left edge."""
+    if isinstance(error, OutOfTime) and min(pick_digits(*case)[0], default=5) < 5:
+        return ("Near the left edge column - 5 is negative, and the slice may be empty: "
+                "max(0, column - 5).")
+    return ""
+
+
+def between_too(p):
+    """Read a score map, but let the windows between digits rule out their neighbours too."""
+    digits = greedy(p, labels=11)
+    return digits[digits < 10]
+
+
+def runs_of(p, threshold):
+    """Read one digit wherever another begins to be the likeliest."""
+    labels = np.where(p.max(axis=1) >= threshold, p.argmax(axis=1), 10)
+    return labels[(np.diff(labels, prepend=10) != 0) & (labels < 10)]
 
 
 def first_come(p):
@@ -108,6 +130,12 @@ EXERCISES = {
             (lambda W: W, "That is still (in, out); torch stores (out, in)."),
             (lambda W: W.reshape(W.shape[::-1]),
              "reshape deals the numbers out in another order: the weights of a neuron get mixed."),
+            *((lambda W, mixed=mixed: mixed(W),
+               "reshape deals the numbers out in another order: the weights of a neuron get mixed.")
+              for mixed in (lambda W: W.reshape(W.shape[::-1], order="F"),
+                            lambda W: W.T.reshape(W.shape))),
+            *((lambda W, turn=turn: W.shape[::turn], "That is a shape; the weight itself was asked for.")
+              for turn in (-1, 1)),
             (lambda W: W[::-1], "The order of the inputs is turned round; rows and columns should "
              "change places."),
             (lambda W: W[None].T, "There is one axis too many."),
@@ -136,6 +164,8 @@ EXERCISES = {
              "The bias is missing."),
             (lambda images, W, b: np.moveaxis(images.transpose(0, 3, 2, 1) @ W + b, -1, 1),
              "Height and width have changed places."),
+            *((lambda images, W, b, axis=axis: np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, axis),
+               "The outputs' axis must come right after the batch: axis 1.") for axis in (2, 0)),
             (lambda images, W, b: np.maximum(pixelwise(images, W, b), 0),
              "Negative numbers are cut to 0: no activation was asked for."),
         ),
@@ -216,6 +246,8 @@ EXERCISES = {
              "That gives (w, C, h); (C, h, w) was asked for."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(2, 0, 1, 3),
              "The order is right; now flatten back to (C·h·w, K)."),
+            (lambda W, C, h, w: W.reshape(w, h, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
+             "The rows came as (h, w, C): height first."),
             (lambda W, C, h, w: W[::-1], "The rows are in reverse order."),
             (lambda W, C, h, w: W.reshape(h, w, C, -1).transpose(0, 2, 1, 3).reshape(len(W), -1),
              "That gives (h, C, w); (C, h, w) was asked for."),
@@ -240,6 +272,7 @@ EXERCISES = {
         ),
         draw=draw_map,
         whole=True,
+        fails=near_the_left_edge,
         tried="tried on long, short and empty maps",
         mistakes=(
             (lambda p: greedy(p, ordered=False),
@@ -250,6 +283,11 @@ EXERCISES = {
             (lambda p: greedy(p, threshold=0.0), "It goes on below 0.5: stop there."),
             (lambda p: greedy(p, labels=11), "10 means \"between\": it is not a digit."),
             (lambda p: greedy(p, reach=6), "6 columns away is far enough: rule out only up to 5."),
+            (lambda p: greedy(p, after=4), "A slice ends before its last number: column + 6."),
+            (between_too, "A window \"between\" is no digit: it must not rule out its neighbours."),
+            *((lambda p, threshold=threshold: runs_of(p, threshold),
+               "Windows in a row that say the same are read as one digit; take the surest window first, "
+               "and rule out its neighbours.") for threshold in (0, 0.5)),
             (over_the_edge, "Near the left edge `column - 5` is negative, and counts from the end: "
              "max(0, column - 5)."),
             (first_come, "You take the first column that reaches 0.5; take the surest first."),

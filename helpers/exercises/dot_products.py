@@ -41,6 +41,13 @@ def fitting_or_not(rule, sentence):
             (lambda left, right: rule(left, right) if left[-1] == right[0] else None, sentence))
 
 
+def no_second_length(error, case):
+    """Return a sentence on an index that a shape with one axis does not have, or nothing."""
+    if isinstance(error, IndexError) and 1 in map(len, case):
+        return "A shape with one axis has no second length: use [-1], [:-1] and [1:]."
+    return ""
+
+
 def row(n):
     return 1, n
 
@@ -154,6 +161,11 @@ EXERCISES = {
              "Take each root for itself, and multiply them."),
             (lambda u, v: u @ v / (abs(u).sum() * abs(v).sum()),
              "A length is the root of the sum of the squares, not the sum of the entries."),
+            (lambda u, v: u @ v / (length(u[:2]) * length(v[:2])),
+             "That is the length of the first two numbers only: use u @ u."),
+            *((lambda u, v, under=under: u @ v / under(u.sum(), v.sum()),
+               "Square the numbers before you add them up.")
+              for under in (lambda a, b: np.sqrt(a) * np.sqrt(b), lambda a, b: np.sqrt(a * b))),
             (lambda u, v: np.cos(u @ v / (length(u) * length(v))),
              "The quotient is the cosine already: no cos of it is needed."),
             (lambda u, v: np.corrcoef(u, v)[0, 1],
@@ -173,7 +185,9 @@ EXERCISES = {
         draw=draw_shapes,
         drawn=200,
         none=NONE,
-        tried="tried on every pair of shapes with one or two axes, and on larger ones",
+        fails=no_second_length,
+        tried="tried on every pair of shapes with one or two axes of lengths 0, 1, 2, 3 and 6, and on "
+              "larger ones",
         mistakes=(
             (lambda left, right: left[:-1] + right[1:],
              "The answer is None where the inner lengths differ: compare them first."),

@@ -123,7 +123,7 @@ EXERCISES = {
         draw=draw_sizes,
         drawn=200,
         none=("the layer refuses this shape", "it takes it"),
-        tried="tried on every shape with up to two axes, and on larger ones",
+        tried="tried on every shape with up to two axes of lengths 0, 1, 2, 3 and 6, and on larger ones",
         mistakes=(
             (lambda shape, D, K: shape[:-1] + (K,),
              "The last axis must have length D; else the layer refuses, and the answer is None."),

@@ -551,6 +551,33 @@ def test_endless_loop_is_stopped(capsys, alarms, answer):
         f"Exercise 1.1: not yet. {YOU}r function did not end within 0.2 s: look for an endless loop, in line")
 
 
+def emptying_nothing(p):
+    best = p[:, :10].max(axis=1)
+    while best.max(initial=0) >= 0.5:
+        column = best.argmax()
+        best[column - 5:column + 6] = 0
+
+
+def endless_on_nothing(p):
+    while len(p) == 0:
+        pass
+    return EXERCISES["5.5"].solve(p)
+
+
+def test_endless_loop_near_the_left_edge_is_told_of_it(capsys, monkeypatch):
+    monkeypatch.setattr("helpers.checking.running.SECONDS", 0.5)
+    told = line(capsys, "5.5", emptying_nothing)
+    assert "did not end within 0.5 s" in told
+    assert told.endswith("Near the left edge column - 5 is negative, and the slice may be empty: "
+                         "max(0, column - 5).")
+    assert "did not end" in (other := line(capsys, "5.5", endless_on_nothing)) and "edge" not in other
+
+
+def test_index_that_no_shape_has_is_not_told_of_one_axis(capsys):
+    told = line(capsys, "1.3", lambda left, right: (left[0], right[2]))
+    assert "IndexError" in told and "one axis" not in told
+
+
 def test_endless_loop_in_a_later_case_ends_the_diagnosis_too(capsys, alarms):
     assert "you return 28, expected 31" in line(capsys, "1.1", slow_later)
 

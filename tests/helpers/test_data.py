@@ -11,6 +11,7 @@ from numpy.testing import assert_array_equal
 
 from helpers import digit_from_text, load_digits, load_postcode, load_table, make_strip
 from tools import tables
+from tools.kernel import NOTEBOOKS, read
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
 
@@ -91,11 +92,13 @@ def test_postcode_is_five_held_out_digits_and_never_changes():
     assert strip.shape == (8, 66) and labels.tolist() == y_test[np.ravel(found)].tolist() == [8, 1, 3, 1, 3]
 
 
-def test_table_is_computed_as_the_command_computes_it():
-    """Its first row: the rest takes long, and `make tables` shows a difference in git."""
-    [first] = tables.ten_starts(starts=1)
-    assert load_table("ten_starts")[0] == first == {
-        "start": 0, "network": 437, "single layer": 345, "naive network": 358}
+def test_first_row_of_the_table_is_what_notebook_5_prints():
+    """It runs the same code for the first start; `make tables` computes the others."""
+    said = "\n".join(output.text for cell in read(NOTEBOOKS[4]).cells
+                     for output in cell.get("outputs", []) if "text" in output)
+    start, *counts = load_table("ten_starts")[0].items()
+    assert start == ("start", 0) and len(counts) == 3
+    assert all(f"{name}: {count} of 500" in said for name, count in counts)
 
 
 @pytest.mark.parametrize("name", tables.TABLES)

@@ -73,8 +73,29 @@ def by_rule(rule):
     return lambda a, b: fitting(rule, *padded(a, b))
 
 
+def stretching(m, n):
+    return m == n or 1 in (m, n)
+
+
 def padding_b(a, b):
-    return fitting(lambda m, n: m == n or 1 in (m, n), a, (1,) * (len(a) - len(b)) + b)
+    return fitting(stretching, a, (1,) * (len(a) - len(b)) + b)
+
+
+def of_the_common(order):
+    """Return the lengths that zip makes of two shapes from the right, in an order."""
+    def shape(a, b):
+        lengths = fitting(stretching, a[::-1], b[::-1])
+        return None if lengths is None else lengths[order]
+    return shape
+
+
+def keeping_the_1(a, b):
+    shape = []
+    for m, n in zip(*padded(a, b)):
+        if m != n and m != 1 and n != 1:
+            return None
+        shape.append(m if m == 1 else n if n == 1 else m)
+    return tuple(shape)
 
 
 def breaking(a, b):
@@ -104,6 +125,33 @@ def first_one_only(grad, shape):
     while grad.ndim > len(shape):
         grad = grad.sum(axis=0)
     return grad.sum(axis=shape.index(1), keepdims=True) if 1 in shape else grad
+
+
+def axis_0_for_ones(grad, shape, longer=0):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    for axis, length in enumerate(shape):
+        if length == 1 and grad.shape[axis] >= longer:
+            grad = grad.sum(axis=0, keepdims=True)
+    return grad
+
+
+def loops_swapped(grad, shape):
+    for axis, length in enumerate(shape):
+        if length == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=0)
+    return grad
+
+
+def last_axis_for_missing(grad, shape):
+    while grad.ndim > len(shape):
+        grad = grad.sum(axis=-1)
+    for axis, length in enumerate(shape):
+        if length == 1:
+            grad = grad.sum(axis=axis, keepdims=True)
+    return grad
 
 
 RIGHT = {
@@ -174,7 +222,19 @@ WRONG = [
     ("3.1", by_rule(lambda m, n: m == n or m <= 1 or n <= 1), "Only a 1 stretches: a 0 against a 3"),
     ("3.1", padding_b, "Only b gets 1s in front"),
     ("3.1", breaking, "return None there"),
-    ("3.1", lambda a, b: by_rule(lambda m, n: m == n)(a, b), "do not fit, but they do"),
+    ("3.1", lambda a, b: by_rule(lambda m, n: m == n)(a, b), "One 1 is enough"),
+    ("3.1", by_rule(lambda m, n: m == 1 and n == 1), "One 1 is enough"),
+    ("3.1", lambda a, b: largest(a, b) if shape_by_trying(a, b) is not None else None,
+     "A 1 against a 0 gives 0"),
+    ("3.1", of_the_common(slice(None, None, -1)), "zip stops at the shorter shape: put 1s"),
+    ("3.1", of_the_common(slice(None)), "zip stops at the shorter shape: put 1s"),
+    ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1], "put 1s in front"),
+    ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1]
+     if fitting(stretching, a[::-1], b[::-1]) is not None else None, "put 1s in front"),
+    ("3.1", lambda a, b: fitting(stretching, a, b), "line them up at the right"),
+    ("3.1", keeping_the_1, "keep n, not the 1"),
+    ("3.1", lambda a, b: tuple(map(min, zip(*padded(a, b))))
+     if shape_by_trying(a, b) is not None else None, "keep n, not the 1"),
     ("3.2", lambda X, W, b: (np.vstack([X, np.ones((1, X.shape[1]))]), np.vstack([W, b])),
      "one more sample"),
     ("3.3", lambda templates: (templates.T + 1, -0.5 * (templates**2).sum(axis=1)), "1 too high"),
@@ -182,6 +242,15 @@ WRONG = [
     ("3.4", lambda p, y: ((y - p[0, 0])**2).mean(), "with the first prediction"),
     ("3.5", if_for_while, "there may be several (while, not if)"),
     ("3.5", first_one_only, "Only one of the axes of length 1"),
+    ("3.3", lambda templates: (templates.T, -0.5 * templates**2), "The squares are not added up"),
+    ("3.3", lambda templates: (templates.T, -0.5 * templates.T**2), "The squares are not added up"),
+    ("3.4", lambda p, y: np.sum((p - y)**2) / len(y), "every prediction meets every target"),
+    ("3.4", lambda p, y: np.mean((p - y)**2, axis=1), "every prediction meets every target"),
+    ("3.4", lambda p, y: np.mean((p - y)**2, axis=0), "every prediction meets every target"),
+    ("3.5", axis_0_for_ones, "Sum the axis at which your loop stands"),
+    ("3.5", lambda grad, shape: axis_0_for_ones(grad, shape, 2), "Sum the axis at which your loop"),
+    ("3.5", loops_swapped, "First sum away the axes that are missing"),
+    ("3.5", last_axis_for_missing, "The missing axes are on the left: axis=0"),
 ]
 
 # Rules that a check with too few cases would let pass.

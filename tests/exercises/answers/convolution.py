@@ -43,6 +43,35 @@ def at_the_edge(p):
     return [digit for _, digit in sorted(found)]
 
 
+def to_column_plus_5(p):
+    best, found = p[:, :10].max(axis=1), []
+    while best.max(initial=0) >= 0.5:
+        column = best.argmax()
+        found.append((column, p[column, :10].argmax()))
+        best[max(0, column - 5):column + 5] = 0
+    return [digit for _, digit in sorted(found)]
+
+
+def ruling_out_between(p):
+    best, found = p.max(axis=1), []
+    while best.max(initial=0) >= 0.5:
+        column = best.argmax()
+        if p[column].argmax() != 10:
+            found.append((column, p[column].argmax()))
+        best[max(0, column - 5):column + 6] = 0
+    return [digit for _, digit in sorted(found)]
+
+
+def by_runs(p, at_least=0):
+    digits, last = [], 10
+    for row in p:
+        label = int(row.argmax()) if row.max() >= at_least else 10
+        if label not in (last, 10):
+            digits.append(label)
+        last = label
+    return digits
+
+
 def counted(rule):
     """Return the places of a window where the rule says that it fits."""
     return lambda size, kernel, stride, padding: (
@@ -111,6 +140,20 @@ WRONG = [
     ("5.3", counted(lambda size, kernel, padding: size >= kernel), "compare the kernel with the padded"),
     ("5.3", counted(lambda size, kernel, padding: size + padding >= kernel), "on both sides"),
     ("5.3", lambda *numbers: 0.5 * (walk(*numbers) or 0) or None, "The number is 0.5 times"),
+    ("5.5", to_column_plus_5, "A slice ends before its last number: column + 6"),
+    ("5.5", ruling_out_between, "it must not rule out its neighbours"),
+    ("5.5", by_runs, "Windows in a row that say the same"),
+    ("5.5", lambda p: by_runs(p, 0.5), "Windows in a row that say the same"),
+    ("5.1", lambda W: W.reshape(W.shape[::-1], order="F"), "the weights of a neuron get mixed"),
+    ("5.1", lambda W: W.T.reshape(W.shape), "the weights of a neuron get mixed"),
+    ("5.1", lambda W: W.T.shape, "the weight itself was asked for"),
+    ("5.1", lambda W: W.shape, "the weight itself was asked for"),
+    ("5.2", lambda images, W, b: np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 2),
+     "right after the batch: axis 1"),
+    ("5.2", lambda images, W, b: np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 0),
+     "right after the batch: axis 1"),
+    ("5.4", lambda W, C, h, w: W.reshape(w, h, C, -1).transpose(2, 1, 0, 3).reshape(len(W), -1),
+     "height first"),
     ("5.5", at_the_edge, "Near the left edge"),
     ("5.5", lambda p: np.array(pick(p), float), "asks for whole numbers (int)"),
 ]

@@ -182,6 +182,13 @@ WRONG = [
     ("1.2", lambda u, v: (u @ v)**2 / ((u @ u) * (v @ v)), "the square of the cosine"),
     ("1.2", lambda u, v: u @ v / (np.sqrt((u @ u) * (v @ v)) + 1e-3), "a small number added"),
     ("1.2", lambda u, v: u @ v / max(1, np.sqrt((u @ u) * (v @ v))), "expected"),
+    ("1.2", lambda u, v: u @ v / (np.sqrt(u[0]**2 + u[1]**2) * np.sqrt(v[0]**2 + v[1]**2)),
+     "the first two numbers only"),
+    ("1.2", lambda u, v: u @ v / (np.sqrt(u.sum()) * np.sqrt(v.sum())), "before you add them up"),
+    ("1.2", lambda u, v: u @ v / np.sqrt(sum(u) * sum(v)), "before you add them up"),
+    ("1.3", lambda left, right: (left[0], right[1]) if left[1] == right[0] else None,
+     "A shape with one axis has no second length: use [-1], [:-1] and [1:]."),
+    ("1.1", lambda x, w, b: x + w @ b, "An @ takes arrays, not single numbers."),
     ("1.3", lambda left, right: left + right, "should vanish"),
     ("1.3", lambda left, right: (left[:-1] + right[1:] or (1, 1)) if left[-1] == right[0]
      else None, "its shape is ()"),
