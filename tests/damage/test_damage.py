@@ -66,10 +66,11 @@ def test_comparison_without_pictures_sees_the_rest(name):
 
 def test_nothing_is_disarmed():
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    pytest_settings = settings["tool"]["pytest"]["ini_options"]
-    assert pytest_settings["testpaths"] == ["tests", "notebooks"]
-    assert pytest_settings["addopts"].split() == [
-        "--nbval", "--nbval-current-env", "--strict-markers", "-q", "-rfEs"]
+    assert settings["tool"]["pytest"]["ini_options"] == {
+        "testpaths": ["tests", "notebooks"], "norecursedirs": ["outside", "build", ".*"],
+        "addopts": "--nbval --nbval-current-env --strict-markers -q -rfEs",
+        "empty_parameter_set_mark": "fail_at_collect",
+        "filterwarnings": ["error::DeprecationWarning:helpers"]}
     assert RMS == 0.3
 
 

@@ -690,3 +690,24 @@ def test_numbers_in_disguise(capsys, number, answer, words):
 def test_lines_are_those_of_the_verdict_alone_where_nothing_was_printed():
     verdict = verdict_on(EXERCISES["1.1"], "1.1", lambda x, w, b: x @ w + b)
     assert lines_of(verdict) == verdict.line
+
+
+def test_case_can_be_had_where_a_check_raises():
+    with pytest.raises(AssertionError):
+        check("1.1", lambda x, w, b: x @ w, raises=True)
+    assert [np.asarray(part).tolist() for part in check.case] == [[3, 5, 6], [4, 2, 1], 3]
+
+
+def test_answer_that_catches_everything_is_stopped(capsys, monkeypatch):
+    def stubborn(x, w, b):
+        while True:
+            try:
+                while True:
+                    pass
+            except BaseException as error:
+                if stops.append(error) or len(stops) > 1:
+                    raise
+    stops = []
+    assert helpers.checking.running.SECONDS == 10
+    monkeypatch.setattr("helpers.checking.running.SECONDS", 0.1)
+    assert "did not end within 0.1 s" in line(capsys, "1.1", stubborn)

@@ -204,3 +204,10 @@ def test_network_that_has_changed_since_is_refused(change):
     change(net)
     with pytest.raises(RuntimeError, match="a new SGD"):
         sgd.step()
+
+
+def test_every_one_of_many_layers_learns():
+    net = Sequential(*[Linear(3, 3, rng=seed) for seed in range(6)])
+    before = net.parameters()
+    fit(net, np.eye(3), [0, 1, 2], epochs=1, lr=0.1)
+    assert len(before) == 12 and all((old != new).any() for old, new in zip(before, net.parameters()))

@@ -108,6 +108,8 @@ def pages(notebook):
     headings = re.findall(r"(?m)^# .*", prose(notebook))
     if len(headings) != 1:
         troubles.append(f"{len(headings)} H1 headings")
+    troubles += [f"{cell.id}: a fold is not closed, or not opened" for cell in notebook.cells
+                 if cell.source.count("<details>") != cell.source.count("</details>")]
     for cell in code_cells(notebook):
         lines = cell.source.splitlines()
         if max(map(len, lines)) > 79:
@@ -121,8 +123,8 @@ def pages(notebook):
 
 def links(notebook, folder=ROOT / "notebooks"):
     targets = re.findall(r"\]\(([^)\s]+)\)", prose(notebook))
-    return [f"link to {target} leads nowhere" for target in targets
-            if not target.startswith("https://") and not (folder / target.split("#")[0]).is_file()]
+    return [f"link to {target} leads nowhere" for target in targets if not target.startswith("https://")
+            and ("#" in target or not (folder / target).is_file())]
 
 
 def claims(notebook):
@@ -141,16 +143,20 @@ def claims(notebook):
 
 
 def scoreboard(notebook):
-    """Each row of the scoreboard says what the cells that count and read for it put out."""
-    troubles = []
+    """Each row of the scoreboard says what the cells that count and read for it put out, from
+    notebook 1 to this one."""
+    troubles, rows = [], ""
     for number, count, reading in re.findall(
             r"(?m)^\| (\d) \| [^|]* \| (\d+ of 450)? ?\| (\d \d \d \d \d)?", prose(notebook)):
         path = next(path for path in NOTEBOOKS if path.name.startswith(f"0{number}"))
         cells = {cell.id: text_of(cell) for cell in code_cells(read(path))}
         counted, read_out = (cells[name] for name in SCORED[number])
         read_out = [line for line in read_out.splitlines() if "written" not in line]
+        rows += number
         if count not in counted or reading and not any(f"[{reading}]" in line for line in read_out):
             troubles.append(f"row {number} says {count!r} and {reading!r}")
+    if "".join(sorted(set(rows))) != "123456789"[:len(set(rows))] or not rows:
+        troubles.append(f"the scoreboard has rows {rows}, not one for each notebook")
     return troubles
 
 
@@ -163,12 +169,17 @@ def exercises(notebook):
     troubles = []
     cells = notebook.cells
     for place, cell in enumerate(cells):
-        if not re.fullmatch(r"ex-\d-\d", cell.id):
+        if not re.fullmatch(r"ex-\d-\d+", cell.id):
             continue
         number = cell.id.removeprefix("ex-").replace("-", ".")
-        check, solution = cells[place + 1], cells[place + 2]
+        task, check, solution = cells[place - 1], cells[place + 1], cells[place + 2]
         stub = ast.parse(cell.source).body[-1]
+        text = prose(notebook).partition(f"### Exercise {number}")[2].partition("\n### ")[0]
+        if task.cell_type != "markdown" or task.source.strip()[-60:] not in text \
+                or "<details><summary>Hint" not in text:
+            troubles.append(f"{cell.id}: no task with a hint above it")
         if tags(cell) != ["exercise"] or not isinstance(stub, ast.FunctionDef) \
+                or not ast.get_docstring(stub) \
                 or not cell.source.splitlines()[-1].startswith("    raise NotImplementedError") \
                 or "return " in cell.source.partition('"""')[2].partition('"""')[2].partition("#")[0]:
             troubles.append(f"{cell.id}: not a stub")

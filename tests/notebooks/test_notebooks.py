@@ -15,6 +15,11 @@ with_the_pictures_versions = pytest.mark.skipif(
     drawn != drawing, reason=f"pictures are not compared: drawn with {drawn}, this is {drawing}")
 
 
+def test_pictures_were_drawn_with_the_locks_versions():
+    """Else the comparison of pictures would be left out where the lock's versions are installed."""
+    assert set(drawn) <= set((ROOT / "requirements.lock").read_text(encoding="utf-8").split())
+
+
 def test_the_series_is_complete_and_in_order():
     texts = stored(NOTEBOOKS[0]).parent.iterdir()
     assert [path.stem for path in NOTEBOOKS] == sorted(path.stem for path in texts)

@@ -85,6 +85,20 @@ def test_helpers_import_no_torch_and_only_figures_import_matplotlib():
     assert {path.parts[0] for path in importing["matplotlib"]} == {"figures"}
 
 
+def test_helpers_import_nothing_by_a_name_made_up_at_run_time():
+    for path in (ROOT / "helpers").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"import_module|__import__|importlib.util", text), path
+
+
+def test_licences_are_there_and_say_what_they_cover():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in project["license-files"]}
+    assert set(texts) == {"LICENSE", "helpers/digits.md"}
+    assert all("CC BY 4.0" in text for text in texts.values())
+    assert "The above copyright notice and this permission notice shall be included" in texts["LICENSE"]
+
+
 def test_only_the_notebook_on_torch_imports_torch():
     assert {path.stem for path in NOTEBOOKS for cell in read(path).cells if cell.cell_type == "code"
             and re.search(r"(?m)^\s*(import|from) torch", cell.source)} == {NOTEBOOKS[4].stem}
@@ -156,13 +170,15 @@ def test_a_folder_that_cannot_be_written_gets_one_line_before_anything_is_set_up
 
 @with_make
 def test_clean_keeps_what_somebody_has_changed(checkout):
-    assert make(checkout, "student").returncode == 0
     (checkout / "work").mkdir()
-    for folder in (checkout / "work", checkout / "build" / "student"):
-        (folder / NOTEBOOKS[0].name).write_bytes(b"my work")
-    refused = make(checkout, "clean")
-    assert refused.returncode != 0 and f"student/{NOTEBOOKS[0].name}" in refused.stderr
-    (checkout / "build" / "student" / NOTEBOOKS[0].name).unlink()
+    (checkout / "work" / NOTEBOOKS[0].name).write_bytes(b"my work")
+    for edition in ("student", "instructor", "assignment"):
+        mine = checkout / "build" / edition / NOTEBOOKS[0].name
+        mine.parent.mkdir(parents=True)
+        mine.write_bytes(b"my work")
+        refused = make(checkout, "clean")
+        assert refused.returncode != 0 and f"{edition}/{NOTEBOOKS[0].name}" in refused.stderr
+        mine.unlink()
     assert make(checkout, "clean").returncode == 0
     assert not (checkout / "build").exists() and not (checkout / ".venv").exists()
     assert (checkout / "work" / NOTEBOOKS[0].name).read_bytes() == b"my work"

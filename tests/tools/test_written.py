@@ -15,7 +15,7 @@ def contents(folder):
 
 @pytest.fixture
 def folder(tmp_path):
-    write(tmp_path / "made", {"one.ipynb": b"1", "deep/two.ipynb": b"2"})
+    write(tmp_path / "made", {"one.ipynb": b"1", "deep/two.ipynb": 10_000 * b"2"})
     return tmp_path / "made"
 
 
@@ -28,7 +28,8 @@ def test_a_folder_holds_what_was_written_last_and_nothing_else(folder):
 
 
 @pytest.mark.parametrize("damage, named", [
-    (lambda folder: (folder / "deep/two.ipynb").write_bytes(b"my work"), "deep/two.ipynb:"),
+    (lambda folder: (folder / "deep/two.ipynb").write_bytes(10_000 * b"2" + b"mine"), "deep/two.ipynb:"),
+    (lambda folder: (folder / "notes.md").write_bytes(b"mine"), "notes.md:"),
     (lambda folder: [(folder / f"{n}.txt").write_bytes(b"1") for n in range(9)], "2.txt and 6 more:"),
     (lambda folder: (folder / LIST).unlink(), "deep/two.ipynb, .*one.ipynb:"),
     (lambda folder: folder.rename(folder.with_name("moved")) and folder.write_bytes(b"mine"), "made:"),
