@@ -92,6 +92,12 @@ def he_weights(D, K, rng):
     return np.sqrt(2 / D) * rng.normal(size=(D, K))
 
 
+def biases_of_two_layers(error, case):
+    """Return what to add where arrays that are added up, or multiplied, do not fit."""
+    return ("b1 has a number for each hidden unit and b2 one for each output: b1 goes through W2 "
+            "before they are added.") if "broadcast" in str(error) else ""
+
+
 EXERCISES = {
     "4.1": Exercise(
         arguments=("W1", "b1", "W2", "b2"),
@@ -100,6 +106,7 @@ EXERCISES = {
         cases=((np.array([[1., 2], [0, -1], [3, 1]]), np.array([2., -3]),
                 np.array([[1., 0, 2, -1], [4, -2, 1, 3]]), np.array([1., 5, -4, 2])),),
         draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
+        fails=biases_of_two_layers,
         mistakes=(
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
              "The first bias goes through the second layer too: b1 @ W2."),
@@ -169,6 +176,8 @@ EXERCISES = {
              "Nearly: all four are 1 too low, so the last bias (b2) should be 1 more."),
             (lambda: np.array([1.0, 0, 0, -1]), "With no ones and with one it is right; with two it "
              "must come back up, which a hidden unit can do that wakes up only then."),
+            (lambda: np.array([1.0, -1, -1, 1]),
+             "The signs are right, but the numbers should be 1 and 0: halve W2."),
             (lambda: np.array([1.0, 2, 2, 1]), "That is 1 plus XOR; it should be 1 minus XOR."),
             (lambda: np.array([0.0, 0, 0, 1]), "That is AND: right for two ones, wrong for none."),
             (lambda: np.full(4, 0.5), "0.5 everywhere is what one layer can do at best."),
@@ -232,6 +241,14 @@ EXERCISES = {
              "The shape should be (D, K): inputs first."),
             (lambda D, K, rng: np.sqrt(2 / D) * rng.normal(size=(K, D)).T,
              "You draw (K, D) numbers and turn them; draw them with size=(D, K)."),
+            (lambda D, K, rng: (2 / D)**2 * rng.normal(size=(D, K)),
+             "You square 2/D; take its root, since a factor enters the variance squared."),
+            (lambda D, K, rng: np.sqrt(6) * rng.normal(size=(D, K)),
+             "√6 turns the default's weights into He's; these numbers have variance 1, not 1/(3D)."),
+            (lambda D, K, rng: rng.normal(size=(D, K)) / np.sqrt(3 * D),
+             "That is the default's variance, 1/(3D); He's is 2/D."),
+            (lambda D, K, rng: rng.normal(2 / D, 1, size=(D, K)),
+             "The first argument of rng.normal is the mean, which should be 0: write scale=."),
             (lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet: the variance should be 2/D."),
             (lambda D, K, rng: np.sqrt(2 / D) + rng.normal(size=(D, K)), "The deviation is added; "
              "multiply by it. (The first argument of rng.normal is the mean: write scale=.)"),

@@ -88,9 +88,10 @@ def draw_signals(panels):
     fig = Figure(figsize=(4.1 * len(panels), 3.4))
     axes = fig.subplots(1, len(panels), sharey=True, squeeze=False)[0]
     for ax, (measure, signals) in zip(axes, panels.items()):
-        for (label, values), line in zip(signals.items(), LINES):
+        for (label, values), line, marker in zip(signals.items(), LINES, "os^D"):
             values = as_numbers(f"draw_signals: {label}", values)
-            ax.plot(range(1, len(values) + 1), values, label=label, linewidth=2.5, marker="o", **line)
+            ax.plot(range(1, len(values) + 1), values, label=label, linewidth=2.5, marker=marker,
+                    markersize=5, markerfacecolor="white", markevery=2, **line)
         ax.set(yscale="log", title=measure, xlabel="layer", xticks=[1, 5, 10, 15, 20])
     axes[-1].legend(loc="lower left", frameon=False)
     return fig

@@ -21,9 +21,10 @@ def draw_shadow(x, w):
     ax.plot(*zip((0, 0), foot), color=OUTPUT, linewidth=7, alpha=0.5, solid_capstyle="butt")
     draw_arrow(ax, w, WEIGHT, "w", (-16, 6))
     draw_arrow(ax, x, INPUT, "x", (6, 4))
-    ax.annotate(f"shadow: {x @ w / np.sqrt(w @ w):g} long", foot / 2, (-8, 0),
-                rotation=np.degrees(np.arctan2(w[1], w[0])),
-                textcoords="offset points", ha="right", va="center")
+    away = -1 if w[0] * x[1] <= w[1] * x[0] else 1  # the label stands on the side without x
+    ax.annotate(f"shadow: {x @ w / np.sqrt(w @ w):g} long".replace("-", "−"), foot / 2, (8 * away, 0),
+                rotation=np.degrees(np.arctan2(w[1], w[0])), textcoords="offset points",
+                ha="right" if away < 0 else "left", va="center")
     corners = np.array([x, w, foot, np.zeros(2)])
     low, high = corners.min(axis=0) - 1, corners.max(axis=0) + 1
     ax.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal",
@@ -82,6 +83,9 @@ def draw_boundaries(points, w, biases):
     ax.plot(*feet.T, "s", color="black", markersize=6)
     draw_arrow(ax, w, WEIGHT, "w", (6, 4))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
+    for point in points:
+        ax.annotate(f"({point[0]:g}, {point[1]:g})".replace("-", "−"), point, (0, -18),
+                    textcoords="offset points", ha="center", fontsize=11)
     ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xlabel="first number",
            ylabel="second number")
     fig.legend(loc="outside upper center", ncols=len(biases), frameon=False)

@@ -111,6 +111,10 @@ RIGHT = {
 }
 
 WRONG = [
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(W), len(W)**0.5), "dX is divided by D"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, W.sum(axis=0)), "not those of W"),
+    ("2.2", lambda X, W, dY: (dY @ W.T, X.T @ dY, X.sum(axis=0)), "not those of X"),
+    ("2.5", lambda image, W, old, new, n: np.clip(image + W[:, new] - W[:, old], 0, 1), "do not add"),
     ("2.1", lambda shape, D, K: shape[:-1] + (K,), "The last axis must have length D"),
     ("2.1", lambda shape, D, K: (shape[0], K) if shape[-1:] == (D,) else None, "All axes but the"),
     ("2.1", lambda shape, D, K: shape[:-1] + (D,), "The last axis becomes K"),

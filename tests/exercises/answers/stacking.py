@@ -60,6 +60,12 @@ RIGHT = {
 }
 
 WRONG = [
+    ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "before they are added"),
+    ("4.3", lambda: ([[1, 1], [1, 1]], [0, -1], [[-2], [4]], [1]), "halve W2"),
+    ("4.5", lambda D, K, rng: (2 / D)**2 * rng.normal(size=(D, K)), "take its root"),
+    ("4.5", lambda D, K, rng: 6**0.5 * rng.normal(size=(D, K)), "variance 1, not"),
+    ("4.5", lambda D, K, rng: rng.normal(size=(D, K)) / (3 * D)**0.5, "the default's variance"),
+    ("4.5", lambda D, K, rng: rng.normal(2 / D, 1, size=(D, K)), "is the mean"),
     ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2), "The first bias goes through"),
     ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b2), "The first bias is lost"),
     ("4.1", lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2), "The second bias is missing"),
