@@ -16,6 +16,7 @@ importlib.import_module("matplotlib.font_manager")  # lists the fonts now and no
 
 def pytest_addoption(parser):
     parser.addoption("--without-torch", action="store_true", help="skip what needs torch")
+    parser.addoption("--thorough", action="store_true", help="try more edits and seeds, as CI does")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,5 @@
-"""Every small edit of a right answer is refused by its check, unless it changes nothing."""
+"""Every small edit of a right answer is refused by its check, unless it changes nothing: of the
+solution, and with --thorough of every right answer that the tests know."""
 
 import ast
 import contextlib
@@ -112,8 +113,10 @@ def hurried(monkeypatch):
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("number", EXERCISES)
-def test_edit_is_refused_unless_it_changes_nothing(hurried, number):
-    tried, passing = trial(EXERCISES[number], number, right_answers(number))
+def test_edit_is_refused_unless_it_changes_nothing(hurried, number, pytestconfig):
+    answers = right_answers(number)  # the solution first
+    tried, passing = trial(EXERCISES[number], number,
+                           answers if pytestconfig.getoption("--thorough") else answers[:1])
     assert [source for function, source in passing if not changes_nothing(number, function)] == []
     assert tried and len(passing) <= tried / 2  # some edits do change nothing: w @ x + b
 
