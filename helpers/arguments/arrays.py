@@ -69,10 +69,10 @@ def as_count(name, value, least=0, below=None):
     ValueError for one out of range.
     """
     try:
-        count = operator.index(value)
+        count = None if isinstance(value, bool | np.bool_) else operator.index(value)
     except TypeError:
         count = None
-    if count is None or isinstance(value, bool | np.bool_):
+    if count is None:
         raise TypeError(f"{name} got {shown(value)}, expected a whole number")
     if count < least:
         raise ValueError(f"{name} got {count}, expected at least {least}")
