@@ -89,7 +89,7 @@ def test_strange_answer_gets_one_line(capsys, answer, told):
 
 @pytest.mark.parametrize("answer, words", [
     (recursing, "RecursionError: maximum recursion depth exceeded"),
-    (int, "TypeError: int() takes at most 2 arguments"),
+    (int, "TypeError: int"),
     (lambda x, w, b: np.linalg.inv("a\nb"), "LinAlgError: 0-dimensional array given"),
 ])
 def test_error_of_python_or_numpy_gets_one_line(capsys, answer, words):

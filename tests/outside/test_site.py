@@ -18,7 +18,8 @@ from tools.kernel import NOTEBOOKS, ROOT, read
 SITE = ROOT / "build" / "site"
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
 TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
-READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING]  # in the order of "next"
+READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING,  # in the order of "next"
+        "taught_where.html", "where_from.html"]
 PAGES = [*READ, "search.html"]
 
 
