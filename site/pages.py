@@ -18,6 +18,8 @@ FORMULAS = LatexToMathML()
 # The characters of formulas: Latin, Greek, arrows, operators, and the slanted letters.
 LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0, 0x20d7),
            (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
+# Pictures to touch, by notebook and cell: touch/CELL.js takes the place of the cell's picture.
+TO_TOUCH = {}
 
 
 def read(text):
@@ -46,7 +48,7 @@ def describe(cell):
     stored = pictures(cell)
     if len(stored) > 1:
         raise ValueError(f"cell {cell.id}: {len(stored)} pictures, expected one at most")
-    return {"image": {"alt": alternative(stored[0])}} if stored else {}
+    return {"image": {"alt": alternative(stored[0]), "classes": f"figure-{cell.id}"}} if stored else {}
 
 
 def pictures(cell):
@@ -87,6 +89,13 @@ class TeachingGoals(SphinxDirective):
         return self.parse_text_to_nodes("\n".join(lines))
 
 
+def load_touched(app, pagename, templatename, context, doctree):
+    """Load on a notebook's page the modules of its pictures to touch."""
+    cells = TO_TOUCH.get(pagename.removeprefix("notebooks/"), [])
+    for name in ["touch", *cells] if cells else []:
+        app.add_js_file(f"{name}.js")
+
+
 def inline_formula(translator, node):
     translator.body.append(FORMULAS.convert_with_local_state(node.astext(), displaystyle=False))
     raise nodes.SkipNode
@@ -124,5 +133,6 @@ def setup(app):
     app.add_directive("teaching-goals", TeachingGoals)
     app.add_html_math_renderer("mathml", (inline_formula, None), (formula, None))
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
+    app.connect("html-page-context", load_touched)
     app.connect("build-finished", write_font)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
