@@ -131,7 +131,7 @@ def test_icons_are_drawn_by_the_font_alone(open_page, home, name, width):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{home}/{name}", wait_until="networkidle")
-    icons = page.locator("i.fa-solid:visible").evaluate_all("""icons => icons.map(icon => [
+    icons = page.locator(".fa-solid:visible").evaluate_all("""icons => icons.map(icon => [
         icon.getBoundingClientRect().width > 8, getComputedStyle(icon, "::before").content.length > 2])""")
     assert icons and set(map(tuple, icons)) == {(True, True)}
     assert "loaded" in page.evaluate("""[...document.fonts]
