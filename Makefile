@@ -78,7 +78,7 @@ instructor: writable-build $(READY)  ## make the notebooks with notes for the te
 assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
-site: writable-build .venv/site-ready  ## build the course as web pages, into build/site/
+site: writable-build .venv/site-ready  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
 	@cp -R site/. README.md build/pages
@@ -93,7 +93,7 @@ test-oldest test-newest: writable-build .venv/versions-ready
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
 test-browser: writable-build .venv/browser-ready site  ## test the pages and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_jupyterlab.py
+	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_links.py tests/outside/test_jupyterlab.py
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py

@@ -1,5 +1,6 @@
 """Sphinx's settings for the course as web pages. `make site` lays the sources out and builds."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = html_title = "From a dot product to torch.nn.Linear"
 language = "en-GB"
-extensions = ["myst_nb", "pages"]
+extensions = ["myst_nb", "pages", "heads"]
 exclude_patterns = ["README.md"]
 templates_path = ["templates"]
 
@@ -15,6 +16,7 @@ myst_enable_extensions = ["attrs_inline", "dollarmath"]
 nb_custom_formats = {".ipynb": "pages.read"}
 nb_execution_mode = "off"
 
+html_baseurl = os.environ.get("SITE_URL", "")  # where the pages will be published, if known
 html_theme = "sphinx_book_theme"
 html_theme_options = {
     "article_header_end": "download-notebook.html, article-header-buttons.html",
