@@ -38,6 +38,21 @@ function touch(cell, build) {
   });
 }
 
+// Add a line that says what to do, or a row of buttons: buttons(figure, {"As in the notebook": reset}).
+function instruction(figure, text) {
+  figure.append(element("p", {class: "how"}, text));
+}
+
+function buttons(figure, actions, lead = "") {
+  const row = element("p", {class: "buttons"}, lead);
+  for (const [label, action] of Object.entries(actions)) {
+    const button = element("button", {type: "button"}, label);
+    button.addEventListener("click", action);
+    row.append(button);
+  }
+  figure.append(row);
+}
+
 // A line of text under a picture that changes with it: the picture's text alternative.
 // Returns a function that sets it. Screen readers say it once the hand rests.
 function caption(figure) {
@@ -45,7 +60,9 @@ function caption(figure) {
   figure.append(shown);
   let wait;
   return text => {
-    figure.querySelector("svg")?.setAttribute("aria-label", text);
+    const picture = figure.querySelector("svg");
+    const role = picture?.querySelector("[tabindex]") ? "group" : "img";  // an img hides its handles
+    if (picture) dress(picture, {role, "aria-label": text}, []);
     clearTimeout(wait);
     if (!shown.textContent) shown.textContent = text;
     wait = setTimeout(() => { shown.textContent = text; }, 150);
@@ -60,23 +77,29 @@ function number(value, digits = 2) {
 
 // Let a mark in an SVG picture be moved by mouse, finger and arrow keys.
 // `move(dx, dy)` is told steps of keys; `to(x, y)` is told where a pointer is, in the SVG's units.
+// A circle of class "grip" in a mark is its target, and shows where the focus is.
+// Returns a function that tells screen readers where the mark is: in words, and as one number.
 function draggable(mark, {label, to, move}) {
+  const tell = (text, now = 0) => dress(mark, {"aria-valuetext": text, "aria-valuenow": now}, []);
   dress(mark, {tabindex: 0, role: "slider", "aria-label": label}, []);
-  const picture = () => mark.ownerSVGElement;
+  tell("");
   mark.addEventListener("pointerdown", event => {
+    if (event.button) return;
     mark.setPointerCapture(event.pointerId);
     mark.focus();
     event.preventDefault();
   });
   mark.addEventListener("pointermove", event => {
     if (!mark.hasPointerCapture(event.pointerId)) return;
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(picture().getScreenCTM().inverse());
+    const screen = mark.ownerSVGElement.getScreenCTM();
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(screen.inverse());
     to(point.x, point.y);
   });
   const steps = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]};
   mark.addEventListener("keydown", event => {
-    if (!steps[event.key]) return;
+    if (!steps[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
     move(...steps[event.key]);
     event.preventDefault();
   });
+  return tell;
 }
