@@ -99,6 +99,8 @@ function draggable(mark, {label, to, move}) {
     mark.focus();
     event.preventDefault();
   });
+  // Or the finger would scroll the page: inside an SVG, Chromium does not heed the style touch-action.
+  mark.addEventListener("touchstart", event => event.preventDefault(), {passive: false});
   mark.addEventListener("pointermove", event => {
     if (!mark.hasPointerCapture(event.pointerId)) return;
     const screen = mark.ownerSVGElement.getScreenCTM();
