@@ -96,7 +96,7 @@ function draggable(mark, {label, to, move}) {
   mark.addEventListener("pointerdown", event => {
     if (event.button) return;
     mark.setPointerCapture(event.pointerId);
-    mark.focus();
+    mark.focus({preventScroll: true});
     event.preventDefault();
   });
   // Or the finger would scroll the page: inside an SVG, Chromium does not heed the style touch-action.
