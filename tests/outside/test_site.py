@@ -10,9 +10,9 @@ import pytest
 
 from tests.notebooks.guards import code_cells, prose, tags
 from tests.outside.browser_checks import TOO_WIDE, axe, listen, troubles_of
-from tools.kernel import NOTEBOOKS, ROOT, read
+from tests.outside.conftest import SITE
+from tools.kernel import NOTEBOOKS, read
 
-SITE = ROOT / "build" / "site"
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
 TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
 READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING,  # in the order of "next"
