@@ -19,7 +19,7 @@ FORMULAS = LatexToMathML()
 LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0, 0x20d7),
            (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
 # Pictures to touch, by notebook and cell: touch/CELL.js takes the place of the cell's picture.
-TO_TOUCH = {}
+TO_TOUCH = {"01_dot_products": ["shadow"], "03_broadcasting_the_bias": ["stretch-both", "boundaries"]}
 
 
 def read(text):
