@@ -21,9 +21,10 @@ LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0
 # Pictures to touch, by notebook: touch/CELL.js takes the place of the cell's picture. What it needs
 # stands before it.
 TO_TOUCH = {
-    "01_dot_products": ["stored", "data/templates", "paint", "judge"],
+    "01_dot_products": ["shadow", "stored", "data/templates", "paint", "judge"],
     "02_linear_layer": ["stored", "data/trained", "data/curves", "paint", "weights-figure",
                         "descent", "curve"],
+    "03_broadcasting_the_bias": ["stretch-both", "boundaries"],
     "04_stacking_layers": ["grids"],
 }
 

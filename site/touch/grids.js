@@ -10,7 +10,6 @@
   const LEAST = 1e-9;  // what lies on a crease is not beyond it, whatever rounding says
 
   const affine = ({W, b}, [x, y]) => b.map((bias, k) => x * W[0][k] + y * W[1][k] + bias);
-  const told = place => `(${place.map(value => number(value)).join(", ")})`;
 
   touch("grids", figure => {
     let first, point, bend;
@@ -55,7 +54,7 @@
       return () => {
         const [x, y] = before.at(get());
         mark.setAttribute("transform", `translate(${x} ${y})`);
-        tell(told(get()), get()[0]);
+        tell(pair(get()), get()[0]);
       };
     }
 
@@ -102,7 +101,7 @@
 
     function draw() {
       const ends = [...CROSSINGS, point].flatMap(send).map(Math.abs);
-      before.draw(place => place, 2.5, `the grid; w₀ = ${told(into(0))}, w₁ = ${told(into(1))}`);
+      before.draw(place => place, 2.5, `the grid; w₀ = ${pair(into(0))}, w₁ = ${pair(into(1))}`);
       after.draw(send, Math.max(4, Math.ceil(1.05 * Math.max(...ends))),
         bend ? "after two layers, with the bend" : "after two layers");
       units.forEach(show => show());
@@ -112,7 +111,7 @@
       bent.checked = bend;
       biases.forEach(bias => bias.show());
       say(`${bend ? creased() : "Without the bend, all 18 lines stay straight, and parallel ones stay "
-        + "parallel: one layer could do the same."} The point ${told(point)} goes to ${told(send(point))}.`);
+        + "parallel: one layer could do the same."} The point ${pair(point)} goes to ${pair(send(point))}.`);
     }
 
     // Whether a line from one point to another has a corner after the bend: it goes different ways

@@ -75,6 +75,16 @@ function number(value, digits = 2) {
   return String(rounded).replace("-", "−");
 }
 
+// The same after "=", or after "≈" if it was rounded.
+function equals(value, digits = 2) {
+  const exact = Math.abs(value - value.toFixed(digits)) < 1e-9;
+  return `${exact ? "=" : "≈"} ${number(value, digits)}`;
+}
+
+function pair([first, second]) {
+  return `(${number(first)}, ${number(second)})`;
+}
+
 // Let a mark in an SVG picture be moved by mouse, finger and arrow keys.
 // `move(dx, dy)` is told steps of keys; `to(x, y)` is told where a pointer is, in the SVG's units.
 // A circle of class "grip" in a mark is its target, and shows where the focus is.
@@ -86,9 +96,11 @@ function draggable(mark, {label, to, move}) {
   mark.addEventListener("pointerdown", event => {
     if (event.button) return;
     mark.setPointerCapture(event.pointerId);
-    mark.focus();
+    mark.focus({preventScroll: true});
     event.preventDefault();
   });
+  // Or the finger would scroll the page: inside an SVG, Chromium does not heed the style touch-action.
+  mark.addEventListener("touchstart", event => event.preventDefault(), {passive: false});
   mark.addEventListener("pointermove", event => {
     if (!mark.hasPointerCapture(event.pointerId)) return;
     const screen = mark.ownerSVGElement.getScreenCTM();
@@ -102,4 +114,45 @@ function draggable(mark, {label, to, move}) {
     event.preventDefault();
   });
   return tell;
+}
+
+// A plane from -reach to reach, as the course's figures of two numbers have it, below `lines` of text.
+// `at` gives the place of a point in the SVG's units, and `point` the point at a place; draw in `drawn`.
+function plane(reach, lines) {
+  const left = 36, top = 20 * lines + 8, side = 320, unit = side / (2 * reach);
+  const at = ([x, y]) => [left + (x + reach) * unit, top + (reach - y) * unit];
+  const point = (x, y) => [(x - left) / unit - reach, reach - (y - top) / unit];
+  const low = top + side, middle = [left + side / 2, top + side / 2];
+  const frame = svg("g", {"aria-hidden": true, "font-size": 12, "text-anchor": "middle"},
+    svg("path", {d: `M${left} ${top}V${low}H${left + side}`, fill: "none", stroke: "black"}),
+    svg("text", {x: middle[0], y: low + 36}, "first number"),
+    svg("text", {transform: `translate(11 ${middle[1]}) rotate(-90)`}, "second number"));
+  for (let tick = 2 * Math.ceil(-reach / 2); tick <= reach; tick += 2) {
+    const [x, y] = at([tick, tick]);
+    frame.append(svg("path", {d: `M${x} ${low}v4M${left} ${y}h-4`, stroke: "black"}),
+      svg("text", {x, y: low + 18}, number(tick)),
+      svg("text", {x: left - 7, y: y + 4, "text-anchor": "end"}, number(tick)));
+  }
+  const text = svg("g", {"aria-hidden": true, "font-size": 14});
+  const clipped = svg("svg", {x: left, y: top, width: side, height: side,
+    viewBox: `${left} ${top} ${side} ${side}`, "aria-hidden": true});
+  const picture = svg("svg", {viewBox: `0 0 ${left + side + 4} ${low + 42}`}, frame, clipped, text);
+  return {picture, at, point, drawn: clipped, say(...said) {
+    text.replaceChildren(...said.map((line, i) => svg("text", {x: left, y: 20 * i + 16}, line)));
+  }};
+}
+
+function line(from, to, attributes) {
+  return svg("line", {x1: from[0], y1: from[1], x2: to[0], y2: to[1], ...attributes});
+}
+
+// An arrow with a filled head, which is as long as the arrow if that is short.
+function arrow(from, to, colour) {
+  const along = [to[0] - from[0], to[1] - from[1]], length = Math.hypot(...along);
+  if (!length) return svg("circle", {cx: to[0], cy: to[1], r: 4, fill: colour});
+  const head = Math.min(14, length) / length;
+  const [x, y] = [to[0] - along[0] * head, to[1] - along[1] * head];
+  const [dx, dy] = [along[1] * head * 0.4, -along[0] * head * 0.4];
+  return svg("g", {}, line(from, [x, y], {stroke: colour, "stroke-width": 3}),
+    svg("path", {d: `M${to}L${x + dx} ${y + dy}L${x - dx} ${y - dy}Z`, fill: colour}));
 }

@@ -1,4 +1,4 @@
-"""Chromium for the tests in a real browser, which pytest-playwright drives, and the pages to open in it."""
+"""Chromium for the tests in a real browser, which pytest-playwright drives, and the built pages."""
 
 import functools
 import http.server
