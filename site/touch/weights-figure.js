@@ -13,7 +13,7 @@
       const exps = scores.map(score => Math.exp(score - Math.max(...scores)));
       const sure = Math.max(...exps) / exps.reduce((sum, exp) => sum + exp, 0);
       return `Read: ${highest(scores)}. Logits of 0 to 9: ${scores.map(score => fixed(score)).join(", ")}. `
-        + `They are no probabilities: softmax turns the highest into the probability ${fixed(sure, 3)}.`;
+        + `A logit is no probability: softmax turns the highest into ${fixed(sure, 3)}.`;
     },
   }));
 
