@@ -69,10 +69,13 @@ function paper(get, paint) {
   let here = 0, ink;
   cells[here].tabIndex = 0;
 
-  function go(pixel) {
+  function stand(pixel) {
     cells[here].tabIndex = -1;
     here = pixel;
     cells[here].tabIndex = 0;
+  }
+  function go(pixel) {
+    stand(pixel);
     cells[here].focus({preventScroll: true});
   }
   // The pixel under a pointer; outside, the nearest one.
@@ -83,8 +86,9 @@ function paper(get, paint) {
   }
   const opposite = pixel => get()[pixel] > 0.5 ? 0 : 1;
 
+  grid.addEventListener("focusin", event => stand(cells.indexOf(event.target)));  // a screen reader's, too
   grid.addEventListener("pointerdown", event => {
-    if (event.button) return;
+    if (event.button || !event.isPrimary) return;
     event.preventDefault();
     grid.setPointerCapture(event.pointerId);
     go(under(event));

@@ -169,6 +169,11 @@ def test_keys_paint(opened, units, name):
     page.keyboard.press("Enter")
     image[8] = 0
     assert_scores(page, name, units, image)
+    pixel(page, name, 4, 1).focus()  # as a screen reader may
+    for key in ("ArrowLeft", " "):
+        page.keyboard.press(key)
+    image[32] = 1
+    assert_scores(page, name, units, image)
     assert page.locator(f"#touch-{name} [role=gridcell][tabindex='0']").count() == 1
 
 
