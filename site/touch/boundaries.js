@@ -8,6 +8,8 @@ touch("boundaries", figure => {
   const {picture, at, point, drawn, say} = plane(6, 3);
   let b = 0;
 
+  const side = output => output > 0 ? "positive" : output < 0 ? "negative" : "on the line";
+  // The point of a line nearest to the origin, and the places on the line that are `far` from that point.
   const foot = bias => W.map(entry => -bias * entry / long ** 2);
   const ends = (bias, far) => [-far, far].map(step =>
     at([foot(bias)[0] - step * W[1] / long, foot(bias)[1] + step * W[0] / long]));
@@ -41,8 +43,6 @@ touch("boundaries", figure => {
       stroke: "white", "stroke-width": 4}, `${pair(place)}: ${number(output)}`);
   }
 
-  const side = output => output > 0 ? "positive" : output < 0 ? "negative" : "on the line";
-
   function draw() {
     const outputs = POINTS.map(([x, y]) => x * W[0] + y * W[1] + b);
     const [left, right] = ends(b, 20), near = at(foot(b)), origin = at([0, 0]);
@@ -61,8 +61,7 @@ touch("boundaries", figure => {
       + `Outputs: ${POINTS.map((place, i) =>
         `${pair(place)} gives ${number(outputs[i])}, ${side(outputs[i])}`).join("; ")}.`);
     tellLine(number(b), b);
-    const [first, last] = ends(b, 20);
-    dress(wide, {x1: first[0], y1: first[1], x2: last[0], y2: last[1]}, []);
+    dress(wide, {x1: left[0], y1: left[1], x2: right[0], y2: right[1]}, []);
     dress(grip, {cx: near[0], cy: near[1]}, []);
     slider.value = b;
   }

@@ -50,7 +50,8 @@ touch("stretch-both", figure => {
     });
     const compared = pairs.map(([m, n], axis) => `${m} against ${n}${!fits[axis] ? ", an error"
       : m === n ? ", equal" : `, the 1 is stretched to ${m === 1 ? n : m}`}`);
-    told.push(compared.length ? `By rule 2: ${compared.join("; ")}.` : "no axes to compare.");
+    const by = told.length > 1 ? "By" : "by";
+    told.push(compared.length ? `${by} rule 2: ${compared.join("; ")}.` : "no axes to compare.");
     told.push(result
       ? `Result ${written(result)}: ${size(shapes[0])} and ${size(shapes[1])} real cells give ${size(result)}.`
       : "Only a 1 is ever stretched: NumPy raises a ValueError.");
