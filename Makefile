@@ -30,7 +30,7 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
-.PHONY: help lab test lint run notebooks pictures tables student instructor assignment site test-oldest test-newest test-browser \
+.PHONY: help lab test lint run notebooks pictures tables touch-data student instructor assignment site test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
@@ -69,6 +69,9 @@ pictures: writable-build $(READY)  ## show old, new and difference of every pict
 tables: $(READY)  ## compute afresh the tables that the notebooks quote
 	@$(PY) -m tools.tables
 
+touch-data: $(READY)  ## compute afresh the numbers that the pictures to touch need
+	@$(PY) -m tools.touch_data
+
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student
 
@@ -93,7 +96,7 @@ test-oldest test-newest: writable-build .venv/versions-ready
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
 test-browser: writable-build .venv/browser-ready site  ## test the pages and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_links.py tests/outside/test_jupyterlab.py
+	@$(PY) -m pytest $(filter-out %/test_grading.py,$(wildcard tests/outside/test_*.py))
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py

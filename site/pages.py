@@ -18,8 +18,15 @@ FORMULAS = LatexToMathML()
 # The characters of formulas: Latin, Greek, arrows, operators, and the slanted letters.
 LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0, 0x20d7),
            (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
-# Pictures to touch, by notebook and cell: touch/CELL.js takes the place of the cell's picture.
-TO_TOUCH = {"01_dot_products": ["shadow"], "03_broadcasting_the_bias": ["stretch-both", "boundaries"]}
+# Pictures to touch, by notebook: touch/CELL.js takes the place of the cell's picture. What it needs
+# stands before it.
+TO_TOUCH = {
+    "01_dot_products": ["shadow", "stored", "data/templates", "paint", "judge"],
+    "02_linear_layer": ["stored", "data/trained", "data/curves", "paint", "weights-figure",
+                        "descent", "curve"],
+    "03_broadcasting_the_bias": ["stretch-both", "boundaries"],
+    "04_stacking_layers": ["grids"],
+}
 
 
 def read(text):
