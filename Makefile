@@ -30,7 +30,7 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
-.PHONY: help lab test lint run notebooks pictures tables student instructor assignment site test-oldest test-newest test-browser \
+.PHONY: help lab test lint run notebooks pictures tables weights student instructor assignment site test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
@@ -68,6 +68,9 @@ pictures: writable-build $(READY)  ## show old, new and difference of every pict
 
 tables: $(READY)  ## compute afresh the tables that the notebooks quote
 	@$(PY) -m tools.tables
+
+weights: $(READY)  ## train the network of the front page afresh; ARGS=--measure to see how well it reads
+	@$(PY) -m tools.weights $(ARGS)
 
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student
