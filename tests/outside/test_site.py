@@ -3,11 +3,8 @@
 `make test-browser` builds the pages and runs this in Chromium.
 """
 
-import functools
-import http.server
 import re
 import shutil
-import threading
 
 import pytest
 
@@ -21,31 +18,6 @@ TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
 READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING,  # in the order of "next"
         "taught_where.html", "where_from.html"]
 PAGES = [*READ, "search.html"]
-
-
-@pytest.fixture(scope="module")
-def served():
-    """The address of the built pages on a server of this machine."""
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(SITE))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-@pytest.fixture(params=["file", "http"])
-def home(request, served):
-    """Where the pages are: on the disk, and on a server."""
-    return SITE.as_uri() if request.param == "file" else served
-
-
-@pytest.fixture
-def open_page(new_context):
-    """A function that gives a page of a width and a colour scheme."""
-    def opened(width=1280, scheme="light", **options):
-        return new_context(viewport={"width": width, "height": 844}, color_scheme=scheme,
-                           **options).new_page()
-    return opened
 
 
 def every_page(test):
