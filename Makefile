@@ -96,7 +96,8 @@ test-oldest test-newest: writable-build .venv/versions-ready
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
 test-browser: writable-build .venv/browser-ready site  ## test the pages and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_jupyterlab.py
+	@$(PY) -m pytest tests/outside/test_site.py tests/outside/test_hand.py \
+		tests/outside/test_jupyterlab.py
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py

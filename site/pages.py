@@ -20,7 +20,7 @@ LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0
            (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
 # Pictures to touch, by notebook and cell: touch/CELL.js takes the place of the cell's picture.
 # On the front page, the scripts of hand/ do.
-TO_TOUCH = {"index": ["network", "reader", "hand"]}
+TO_TOUCH = {"index": ["network", "reader", "picture", "hand"]}
 
 
 def read(text):

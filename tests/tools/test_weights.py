@@ -83,15 +83,15 @@ def test_digit_is_written_within_its_strip(way):
 
 
 def test_advice_on_the_page_helps(networks):
-    """Nearly as high as the strip, half a digit apart, a 1 without a foot, a closed 4."""
+    """Nearly as high as the strip, half a digit apart; not what is said to be often misread."""
     hand = networks[0]
 
     def alone(way):
         return share_read(hand, [way], digits=1, strips=50)
     assert share_read(hand, height=(27, 32)) > 1.2 * share_read(hand, height=(18, 23))
     assert share_read(hand, gap=(10, 20)) > 1.2 * share_read(hand, gap=(2, 7))
-    assert min(alone("1"), alone("1 with a flag")) > 1.2 * alone("1 with a foot")
-    assert alone("4") > 1.2 * alone("4, open")
+    misread = {way for way in WAYS if alone(way) < 0.6}
+    assert misread == {"1 with a foot", "9 with a straight leg", "4, open"}
 
 
 def test_redrawn_digits_help_with_other_hands(networks):
