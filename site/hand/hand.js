@@ -63,7 +63,8 @@ touch("postcode-figure", figure => {
       show();
     },
   });
-  figure.append(element("p", {}, about()));
+  figure.append(element("p", {class: "how"}, "With the keyboard, go to the strip with Tab. Arrows move the pen, with "
+    + "Shift further; Space puts it down and lifts it."), element("p", {}, about()));
 
   function change(next) {
     past.push(strip);
@@ -89,10 +90,10 @@ touch("postcode-figure", figure => {
   show();
 });
 
+// What the reader should know of the machine.
 function about() {
   const {learnedFrom, strips, read, readInNotebook} = NETWORK;
-  return "With the keyboard, go to the strip with Tab. Arrows move the pen, with Shift further; Space puts it down "
-    + `and lifts it. The machine learned from ${learnedFrom.toLocaleString("en-GB")} small digits that 13 people wrote, `
+  return `The machine learned from ${learnedFrom.toLocaleString("en-GB")} small digits that 13 people wrote, `
     + "as they are and redrawn lower, narrower, slanted or thinner: it is notebook 5's network, but for these redrawn "
     + `digits and twice the width. Of ${strips} strips of other digits by the same people it reads ${read}, notebook `
     + `5's own ${readInNotebook}. Expect less of it with your hand. A 1 with a foot, a 9 with a straight leg and a 4 `
