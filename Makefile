@@ -30,7 +30,8 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
-.PHONY: help lab test lint run notebooks pictures tables touch-data student instructor assignment site test-oldest test-newest test-browser \
+.PHONY: help lab test lint run notebooks pictures tables touch-data weights \
+	student instructor assignment site test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
@@ -71,6 +72,9 @@ tables: $(READY)  ## compute afresh the tables that the notebooks quote
 
 touch-data: $(READY)  ## compute afresh the numbers that the pictures to touch need
 	@$(PY) -m tools.touch_data
+
+weights: $(READY)  ## train the network of the front page afresh; ARGS=--measure to see how well it reads
+	@$(PY) -m tools.weights $(ARGS)
 
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student

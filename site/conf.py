@@ -30,7 +30,7 @@ html_theme_options = {
     "use_fullscreen_button": False,
 }
 html_context = {"default_mode": "light"}  # without scripts; pages.js asks the reader's system
-html_static_path = ["pages.css", "pages.js", "touch"]
+html_static_path = ["pages.css", "pages.js", "touch", "hand"]
 html_favicon = "favicon.svg"
 html_css_files = ["pages.css"]
 html_math_renderer = "mathml"

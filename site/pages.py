@@ -19,8 +19,9 @@ FORMULAS = LatexToMathML()
 LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0, 0x20d7),
            (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
 # Pictures to touch, by notebook: touch/CELL.js takes the place of the cell's picture. What it needs
-# stands before it.
+# stands before it. On the front page, the scripts of hand/ do.
 TO_TOUCH = {
+    "index": ["network", "reader", "picture", "hand"],
     "01_dot_products": ["shadow", "stored", "data/templates", "paint", "judge"],
     "02_linear_layer": ["stored", "data/trained", "data/curves", "paint", "weights-figure",
                         "descent", "curve"],
@@ -80,7 +81,7 @@ class StoredFigure(SphinxDirective):
         cells = nbformat.read(source / path, as_version=4).cells
         [bundle] = [bundle for cell in cells if cell.id == name for bundle in pictures(cell)]
         (source / f"{name}.png").write_bytes(base64.b64decode(bundle["image/png"]))
-        return [nodes.image(uri=f"/{name}.png", alt=alternative(bundle))]
+        return [nodes.image(uri=f"/{name}.png", alt=alternative(bundle), classes=[f"figure-{name}"])]
 
 
 class TeachingGoals(SphinxDirective):
@@ -97,7 +98,7 @@ class TeachingGoals(SphinxDirective):
 
 
 def load_touched(app, pagename, templatename, context, doctree):
-    """Load on a notebook's page the modules of its pictures to touch."""
+    """Load on a page the scripts of its pictures to touch."""
     cells = TO_TOUCH.get(pagename.removeprefix("notebooks/"), [])
     for name in ["touch", *cells] if cells else []:
         app.add_js_file(f"{name}.js")

@@ -26,19 +26,30 @@ FOLDER = ROOT / "helpers" / "tables"
 
 def ten_starts(starts=10):
     """Yield how many of notebook 5's 500 strips its three machines read, from each of ten starts."""
-    X_train, y_train, X_test, y_test = load_digits()
-    rng = np.random.default_rng(1)
-    strips = [random_strip(X_test, y_test, 5, rng) for _ in range(500)]
+    X_train, y_train = load_digits()[:2]
+    strips = five_hundred()
     for start in range(starts):
         rng = np.random.default_rng(start)
         windows, answers = training_windows(X_train, y_train, rng=rng)
-        network = Sequential(Linear(64, 64, rng=rng), ReLU(), Linear(64, 11, rng=rng))
-        fit(network, windows, answers, epochs=10, lr=0.8, batch=128, rng=rng)
+        network = two_layers(windows, answers, rng)
         single = Linear(64, 11, rng=rng)
         fit(single, windows, answers, epochs=10, lr=0.8, batch=128, rng=rng)
         yield {"start": start, "network": strips_read(network, strips),
                "single layer": strips_read(single, strips),
                "naive network": strips_read(naive_network(X_train, y_train, start), strips)}
+
+
+def five_hundred():
+    """Return notebook 5's 500 strips of held-out digits."""
+    digits, rng = load_digits(), np.random.default_rng(1)
+    return [random_strip(digits.X_test, digits.y_test, 5, rng) for _ in range(500)]
+
+
+def two_layers(windows, answers, rng, hidden=64):
+    """Return the network of notebooks 4 and 5, trained as there."""
+    network = Sequential(Linear(64, hidden, rng=rng), ReLU(), Linear(hidden, 11, rng=rng))
+    fit(network, windows, answers, epochs=10, lr=0.8, batch=128, rng=rng)
+    return network
 
 
 def naive_network(X, y, start):
