@@ -15,8 +15,10 @@ endif
 WORKS := $(shell [ "$$(cat .venv/ready 2>/dev/null)" = "$$(pwd -P)" ] && $(PY) -c '' 2>/dev/null && echo yes)
 READY = .venv/ready
 COURSE = lab,torch,test
+# The browser edition: once it is there, the pages are built with it.
+LITE := $(wildcard build/site/lite)
 # What only teachers or maintainers need is installed when they ask for it.
-EXTRAS = browser mutation site versions
+EXTRAS = browser lite mutation site versions
 GRADING_READY = build/grading/ready
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
 export MPLCONFIGDIR = $(CURDIR)/.venv/matplotlib
@@ -31,7 +33,7 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
 .PHONY: help lab test lint run notebooks pictures tables touch-data weights \
-	student instructor assignment site test-oldest test-newest test-browser \
+	student instructor assignment site lite test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
 help:  ## show this list
@@ -85,13 +87,18 @@ instructor: writable-build $(READY)  ## make the notebooks with notes for the te
 assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
-site: writable-build .venv/site-ready  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
+site: writable-build .venv/site-ready $(if $(LITE),.venv/lite-ready)  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
 	@cp -R site/. README.md build/pages
 	@cp $(NOTEBOOKS) build/pages/notebooks
-	@$(PY) -m sphinx -q -W --keep-going -d build/doctrees build/pages build/site
+	@$(PY) -m sphinx -q -W --keep-going $(if $(LITE),-t runs) -d build/doctrees build/pages build/site
+	@$(if $(LITE),$(PY) -m tools.lite)
 	@echo "Open build/site/index.html in a browser."
+	@[ -z "$(LITE)" ] || echo "To run notebooks there: $(PY) -m http.server --directory build/site, and http://localhost:8000/"
+
+lite:  ## build the pages with the browser edition, in which the notebooks run, in build/site/lite/
+	@$(MAKE) --no-print-directory site LITE=yes
 
 test-oldest:  ## run every test with the lowest versions that pyproject.toml allows
 test-newest:  ## run all but torch on the newest Python here, with the newest versions
@@ -99,7 +106,7 @@ test-oldest test-newest: writable-build .venv/versions-ready
 	@for bin in "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/*/bin; do PATH="$$PATH:$$bin"; done; \
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
-test-browser: writable-build .venv/browser-ready site  ## test the pages and JupyterLab in a real browser, Chromium
+test-browser: writable-build .venv/browser-ready lite  ## test the pages and JupyterLab in a real browser, Chromium
 	@$(PY) -m pytest $(filter-out %/test_grading.py,$(wildcard tests/outside/test_*.py))
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader

@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 project = html_title = "From a dot product to torch.nn.Linear"
 language = "en-GB"
 extensions = ["myst_nb", "pages", "heads"]
-exclude_patterns = ["README.md"]
+exclude_patterns = ["README.md", "lite"]
 templates_path = ["templates"]
 
 myst_enable_extensions = ["attrs_inline", "dollarmath"]
@@ -19,7 +19,7 @@ nb_execution_mode = "off"
 html_baseurl = os.environ.get("SITE_URL", "")  # where the pages will be published, if known
 html_theme = "sphinx_book_theme"
 html_theme_options = {
-    "article_header_end": "download-notebook.html, article-header-buttons.html",
+    "article_header_end": "notebook-links.html, article-header-buttons.html",
     "navbar_persistent": [],
     "max_navbar_depth": 1,  # deeper levels would fold behind buttons without a name
     "footer_content_items": "extra-footer.html",
@@ -29,7 +29,10 @@ html_theme_options = {
     "use_download_button": False,
     "use_fullscreen_button": False,
 }
-html_context = {"default_mode": "light"}  # without scripts; pages.js asks the reader's system
+html_context = {
+    "default_mode": "light",  # without scripts; pages.js asks the reader's system
+    "runs": tags.has("runs"),  # noqa: F821 -- Sphinx defines tags; `make lite` sets this one
+}
 html_static_path = ["pages.css", "pages.js", "touch", "hand"]
 html_favicon = "favicon.svg"
 html_css_files = ["pages.css"]

@@ -4,6 +4,7 @@ A drawing function takes data and returns a matplotlib Figure; `show` puts it
 on the page. No global setting is touched, and pyplot is not used.
 """
 
+import base64
 import io
 
 import matplotlib.style
@@ -42,7 +43,8 @@ def show(fig, says):
         raise ValueError("show: says got a blank string, expected what the figure shows")
     png = io.BytesIO()
     fig.savefig(png, format="png", bbox_inches="tight", metadata={"Software": None})
-    display({"image/png": png.getvalue(), "text/plain": f"Figure: {says}"}, raw=True)
+    text = base64.b64encode(png.getvalue()).decode()  # a kernel in a browser does not encode by itself
+    display({"image/png": text, "text/plain": f"Figure: {says}"}, raw=True)
 
 
 def draw_image(ax, image):

@@ -1,0 +1,169 @@
+// Open a notebook in JupyterLite, in a frame, and say what is happening: what is loaded, when
+// Python is ready, that it is saved. Copies are kept by JupyterLite, in the browser's storage.
+"use strict";
+
+const at = id => document.getElementById(id);
+const asked = new URLSearchParams(location.search).get("notebook");
+const frame = document.createElement("iframe");
+let panel;                 // JupyterLite's notebook, once it is open
+const arrived = new Set(); // the parts of Python that are here
+
+function say(text) {
+  at("state").textContent = text;
+}
+
+// Say what went wrong, and offer to try again; what was typed stays in the browser's storage.
+function trouble(text, again = true) {
+  at("trouble").textContent = `${text} `;
+  at("trouble").hidden = false;
+  if (!again) return;
+  const button = document.createElement("button");
+  button.textContent = "Try again";
+  button.addEventListener("click", () => location.reload());
+  at("trouble").append(button);
+}
+
+async function until(found, seconds, what) {
+  for (const end = Date.now() + 1000 * seconds; Date.now() < end;) {
+    const value = found();
+    if (value) return value;
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+  throw new Error(`${what} did not come within ${seconds} seconds.`);
+}
+
+// What the server and the browser have to bring along; answers a line if they do not.
+async function lacking() {
+  const python = await fetch("static/pyodide/python.mjs");
+  const type = python.headers.get("content-type") ?? "no type";
+  if (!python.ok) return `The server has no static/pyodide/python.mjs (it answers ${python.status}): the browser edition is not whole.`;
+  if (!/javascript/.test(type)) return `The server gives python.mjs as ${type}, where browsers ask for text/javascript: its types of files want mending.`;
+  return "";
+}
+
+// Whether the browser keeps what is typed; private windows may not.
+function keeps() {
+  return new Promise(answer => {
+    try {
+      const opening = indexedDB.open("course");
+      opening.onsuccess = () => { opening.result.close(); answer(true); };
+      opening.onerror = () => answer(false);
+    } catch {
+      answer(false);
+    }
+  });
+}
+
+// Follow Python from its first file to its last: python.mjs tells. Other tabs' messages end with ours.
+function followLoading(parts) {
+  const course = new BroadcastChannel("course");
+  at("progress").hidden = false;
+  at("progress").max = parts;
+  course.addEventListener("message", ({data}) => {
+    if (data.failed) {
+      trouble(`${data.failed} did not arrive. Is there a connection? What you typed is kept in this browser.`);
+    } else if (data.starting) {
+      say("Starting Python. You can read and type meanwhile.");
+    } else {
+      if (data.loaded) arrived.add(data.loaded);
+      at("progress").value = arrived.size;
+      say(`Loading Python, part ${Math.min(arrived.size + 1, parts)} of ${parts}: ${data.loading ?? data.loaded}. ` +
+          "You can read and type meanwhile.");
+    }
+  });
+  return course;
+}
+
+function followKernel(course, ready) {
+  let long;
+  const changed = (_, status) => {
+    clearTimeout(long);
+    if (status === "idle") {
+      course.close();
+      at("progress").hidden = true;
+      say(ready);
+    } else if (status === "busy" && at("progress").hidden) {
+      long = setTimeout(() => say("Running. If it never ends, press Restart: your text stays."), 5000);
+    } else if (status === "restarting" || status === "starting") {
+      say("Starting Python.");
+    } else if (status === "dead") {
+      trouble("Python has stopped. What you typed is kept in this browser.");
+    }
+  };
+  panel.sessionContext.statusChanged.connect(changed);
+  changed(panel.sessionContext, panel.sessionContext.session?.kernel?.status);
+}
+
+// Save a second after the last change, and when the page is left.
+function saveAlways() {
+  const {context} = panel;
+  let soon;
+  const save = () => {
+    clearTimeout(soon);
+    if (context.model.dirty) context.save().catch(error => trouble(`Not saved: ${error.message} Download your copy.`, false));
+  };
+  context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 1000); });
+  addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", save);
+  return save;
+}
+
+function download() {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(panel.context.model.toJSON(), null, 1)], {type: "application/x-ipynb+json"}));
+  link.download = panel.context.path;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+// Keep the copy under another name, and open the course's notebook anew.
+async function beginAfresh(contents) {
+  const {context} = panel, {path} = context;
+  const time = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()).toISOString().slice(0, 19).replace("T", "_").replaceAll(":", "");
+  const kept = path.replace(/\.ipynb$/, `-kept-${time}.ipynb`);
+  at("question").textContent = `Begin ${path} afresh? Your copy is kept, as ${kept}: you find it in the list of notebooks.`;
+  at("ask").showModal();
+  await new Promise(closed => at("ask").addEventListener("close", closed, {once: true}));
+  if (at("ask").returnValue !== "yes") return;
+  await context.save();
+  await contents.save(kept, {...await contents.get(path, {content: true}), path: kept, name: kept});
+  await contents.delete(path);
+  location.reload();
+}
+
+// The notebooks of the course, and the copies that were kept.
+async function listCopies(contents, notebooks) {
+  const files = (await contents.get("", {content: true})).content.map(file => file.name).filter(name => name.endsWith(".ipynb")).sort();
+  for (const file of files) {
+    const {title, torch} = notebooks[file.slice(0, -6)] ?? {title: file};
+    at("copies").append(new Option(torch ? `${title} (needs torch)` : title, file, false, file === panel.context.path));
+  }
+  at("copies").addEventListener("change", () => location.search = `?notebook=${encodeURIComponent(at("copies").value)}`);
+}
+
+async function open() {
+  const {notebooks, parts} = await (await fetch("course.json")).json();
+  const missing = await lacking();
+  if (missing) return trouble(missing);
+  const first = `${Object.keys(notebooks)[0]}.ipynb`, path = asked ?? first;
+  at("back").href = `../notebooks/${notebooks[path.slice(0, -6)] ? path.slice(0, -6) : ""}.html`.replace("notebooks/.html", "index.html");
+  frame.src = `notebooks/index.html?path=${encodeURIComponent(path)}`;
+  frame.title = `The notebook ${path}`;
+  document.body.append(frame);
+  const course = followLoading(parts);
+  const app = await until(() => frame.contentWindow.jupyterapp, 60, "JupyterLite");
+  panel = await until(() => app.shell.currentWidget?.context && app.shell.currentWidget, 60, path);
+  await panel.context.ready;
+  const save = saveAlways(), contents = app.serviceManager.contents;
+  await listCopies(contents, notebooks);
+  const kept = await keeps() ? "What you type is saved in this browser." :
+    "This window keeps nothing when it is closed: download your copy before you leave.";
+  const torch = notebooks[path.slice(0, -6)]?.torch ? " This notebook needs torch, which no browser runs: it stops at its first cell. Read it on its page, or run it on your own machine." : "";
+  followKernel(course, `Python is ready: ▶ or Shift+Enter runs a cell. ${kept}${torch}`);
+  at("download").addEventListener("click", download);
+  at("fresh").addEventListener("click", () => beginAfresh(contents).catch(error => trouble(`Nothing was changed: ${error.message}`, false)));
+  at("restart").addEventListener("click", () => { save(); panel.sessionContext.session.kernel.restart(); });
+  for (const button of ["download", "fresh", "restart"]) at(button).disabled = false;
+}
+
+open().catch(error => trouble(`The notebook could not be opened. ${error.message} Is there a connection?`));

@@ -1,0 +1,1 @@
+"""Build the browser edition: the notebooks in JupyterLite, with Python in WebAssembly (Pyodide)."""
