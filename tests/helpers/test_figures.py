@@ -1,5 +1,6 @@
 """Figures draw what they are given, leave every global setting alone."""
 
+import base64
 import io
 
 import matplotlib
@@ -84,7 +85,7 @@ def test_figure_is_drawn_and_shown_with_its_alternative(displayed, draw):
     show(draw(), "what it shows")
     assert dict(matplotlib.rcParams) == before
     assert displayed[0]["text/plain"] == "Figure: what it shows"
-    pixels = matplotlib.image.imread(io.BytesIO(displayed[0]["image/png"]))
+    pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(displayed[0]["image/png"])))
     assert pixels[..., :3].std() > 0.01 and 100 < pixels.shape[1] < 1100
 
 
