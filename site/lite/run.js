@@ -94,7 +94,7 @@ function followKernel(course, ready) {
   changed(panel.sessionContext, panel.sessionContext.session?.kernel?.status);
 }
 
-// Save a second after the last change, and when the page is left.
+// Save a third of a second after the last change, and when the page is hidden.
 function saveAlways() {
   const {context} = panel;
   let soon;
@@ -102,8 +102,7 @@ function saveAlways() {
     clearTimeout(soon);
     if (context.model.dirty) context.save().catch(error => trouble(`Not saved: ${error.message} Download your copy.`, false));
   };
-  context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 1000); });
-  addEventListener("pagehide", save);
+  context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 300); });
   document.addEventListener("visibilitychange", save);
   return save;
 }

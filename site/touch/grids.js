@@ -40,7 +40,7 @@
 
     // A mark on the grid to drag in tenths, from where get() says it is; returns what shows it there.
     function handle(label, shape, get, set) {
-      const mark = svg("g", {}, svg("circle", {class: "grip", r: 22}), shape);
+      const mark = svg("g", {}, svg("circle", {class: "grip", r: 25}), shape);
       const put = place => {
         set(place.map(value => Math.round(10 * Math.min(REACH, Math.max(-REACH, value))) / 10));
         draw();
