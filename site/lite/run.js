@@ -8,6 +8,10 @@ const frame = document.createElement("iframe");
 let panel;                 // JupyterLite's notebook, once it is open
 const arrived = new Set(); // the parts of Python that are here
 
+function stem(name) {
+  return name.replace(/\.ipynb$/, "");
+}
+
 function say(text) {
   at("state").textContent = text;
 }
@@ -36,9 +40,11 @@ async function until(found, seconds, what) {
 async function lacking() {
   const python = await fetch("static/pyodide/python.mjs");
   const type = python.headers.get("content-type") ?? "no type";
-  if (!python.ok) return `The server has no static/pyodide/python.mjs (it answers ${python.status}): the browser edition is not whole.`;
-  if (!/javascript/.test(type)) return `The server gives python.mjs as ${type}, where browsers ask for text/javascript: its types of files want mending.`;
-  return "";
+  if (!python.ok) {
+    return `The server has no static/pyodide/python.mjs (it answers ${python.status}): make lite builds it.`;
+  }
+  return /javascript/.test(type) ? "" :
+    `The server gives python.mjs as ${type}, where browsers ask for text/javascript: mend its list of types.`;
 }
 
 // Whether the browser keeps what is typed; private windows may not.
@@ -100,7 +106,8 @@ function saveAlways() {
   let soon;
   const save = () => {
     clearTimeout(soon);
-    if (context.model.dirty) context.save().catch(error => trouble(`Not saved: ${error.message} Download your copy.`, false));
+    if (!context.model.dirty) return;
+    context.save().catch(error => trouble(`Not saved: ${error.message} Download your copy.`, false));
   };
   context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 300); });
   document.addEventListener("visibilitychange", save);
@@ -109,7 +116,8 @@ function saveAlways() {
 
 function download() {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([JSON.stringify(panel.context.model.toJSON(), null, 1)], {type: "application/x-ipynb+json"}));
+  const text = JSON.stringify(panel.context.model.toJSON(), null, 1);
+  link.href = URL.createObjectURL(new Blob([text], {type: "application/x-ipynb+json"}));
   link.download = panel.context.path;
   link.click();
   URL.revokeObjectURL(link.href);
@@ -117,10 +125,11 @@ function download() {
 
 // Keep the copy under another name, and open the course's notebook anew.
 async function beginAfresh(contents) {
-  const {context} = panel, {path} = context;
-  const time = new Date(Date.now() - 60_000 * new Date().getTimezoneOffset()).toISOString().slice(0, 19).replace("T", "_").replaceAll(":", "");
-  const kept = path.replace(/\.ipynb$/, `-kept-${time}.ipynb`);
-  at("question").textContent = `Begin ${path} afresh? Your copy is kept, as ${kept}: you find it in the list of notebooks.`;
+  const {context} = panel, path = context.path;
+  const time = new Date().toLocaleString("sv").replace(" ", "_").replaceAll(":", "");  // 2026-11-30_140500
+  const kept = `${stem(path)}-kept-${time}.ipynb`;
+  at("question").textContent =
+    `Begin ${path} afresh? Your copy is kept, as ${kept}: you find it in the list of notebooks.`;
   at("ask").showModal();
   await new Promise(closed => at("ask").addEventListener("close", closed, {once: true}));
   if (at("ask").returnValue !== "yes") return;
@@ -131,36 +140,48 @@ async function beginAfresh(contents) {
 }
 
 // The notebooks of the course, and the copies that were kept.
-async function listCopies(contents, notebooks) {
-  const files = (await contents.get("", {content: true})).content.map(file => file.name).filter(name => name.endsWith(".ipynb")).sort();
-  for (const file of files) {
-    const {title, torch} = notebooks[file.slice(0, -6)] ?? {title: file};
-    at("copies").append(new Option(torch ? `${title} (needs torch)` : title, file, false, file === panel.context.path));
+async function listCopies(contents, notebooks, path) {
+  const {content} = await contents.get("", {content: true});
+  const names = content.map(file => file.name).filter(name => name.endsWith(".ipynb")).sort();
+  if (!names.includes(path)) at("copies").append(new Option("Choose a notebook", ""));
+  for (const name of names) {
+    const {title, torch} = notebooks[stem(name)] ?? {title: name};
+    at("copies").append(new Option(torch ? `${title} (needs torch)` : title, name, false, name === path));
   }
-  at("copies").addEventListener("change", () => location.search = `?notebook=${encodeURIComponent(at("copies").value)}`);
+  at("copies").addEventListener("change", () => {
+    location.search = `?notebook=${encodeURIComponent(at("copies").value)}`;
+  });
+  return names.includes(path);
 }
 
 async function open() {
   const {notebooks, parts} = await (await fetch("course.json")).json();
   const missing = await lacking();
   if (missing) return trouble(missing);
-  const first = `${Object.keys(notebooks)[0]}.ipynb`, path = asked ?? first;
-  at("back").href = `../notebooks/${notebooks[path.slice(0, -6)] ? path.slice(0, -6) : ""}.html`.replace("notebooks/.html", "index.html");
+  const path = asked ?? `${Object.keys(notebooks)[0]}.ipynb`, known = notebooks[stem(path)];
+  if (known) at("back").href = `../notebooks/${stem(path)}.html`;
   frame.src = `notebooks/index.html?path=${encodeURIComponent(path)}`;
   frame.title = `The notebook ${path}`;
   document.body.append(frame);
   const course = followLoading(parts);
   const app = await until(() => frame.contentWindow.jupyterapp, 60, "JupyterLite");
+  const contents = app.serviceManager.contents;
+  if (!await listCopies(contents, notebooks, path)) {
+    frame.remove();
+    say("");
+    return trouble(`There is no notebook ${path} here. Choose one from the list.`, false);
+  }
   panel = await until(() => app.shell.currentWidget?.context && app.shell.currentWidget, 60, path);
   await panel.context.ready;
-  const save = saveAlways(), contents = app.serviceManager.contents;
-  await listCopies(contents, notebooks);
+  const save = saveAlways();
   const kept = await keeps() ? "What you type is saved in this browser." :
     "This window keeps nothing when it is closed: download your copy before you leave.";
-  const torch = notebooks[path.slice(0, -6)]?.torch ? " This notebook needs torch, which no browser runs: it stops at its first cell. Read it on its page, or run it on your own machine." : "";
+  const torch = known?.torch ? " This notebook needs torch, which no browser runs: it stops at its first " +
+    "cell. Read it on its page, or run it on your own machine." : "";
   followKernel(course, `Python is ready: ▶ or Shift+Enter runs a cell. ${kept}${torch}`);
   at("download").addEventListener("click", download);
-  at("fresh").addEventListener("click", () => beginAfresh(contents).catch(error => trouble(`Nothing was changed: ${error.message}`, false)));
+  at("fresh").addEventListener("click", () => beginAfresh(contents).catch(
+    error => trouble(`No fresh copy was made: ${error.message}`, false)));
   at("restart").addEventListener("click", () => { save(); panel.sessionContext.session.kernel.restart(); });
   for (const button of ["download", "fresh", "restart"]) at(button).disabled = false;
 }

@@ -154,14 +154,13 @@ def test_endless_cell_ends_by_a_restart_which_keeps_the_text(begun):
 def test_fresh_copy_asks_and_keeps_what_was_typed(begun, served):
     page, frame = begun
     type_over(page, frame, "def neuron(x, w, b):", TYPED)
-    for answer, copies in (("Go on with my copy", 0), ("Begin afresh", 1)):
+    copies = page.locator("#copies option", has_text="kept")
+    for answer, kept in (("Go on with my copy", 0), ("Begin afresh", 1)):
         page.click("#fresh")
         page.get_by_role("button", name=answer).click()
-        if copies:
-            page.wait_for_event("load")
-            wait_until(page, lambda: page.locator("#copies option").count() > len(NOTEBOOKS))
-        assert ("return sum(x * w) + b" in json.dumps(notebook(page))) == (not copies)
-    kept = page.locator("#copies option", has_text="kept").get_attribute("value")
+        wait_until(page, lambda: copies.count() == kept and page.locator("#download").is_enabled())
+        assert ("return sum(x * w) + b" in json.dumps(notebook(page))) == (not kept)
+    kept = copies.get_attribute("value")
     page.select_option("#copies", kept)
     page.wait_for_url(lambda url: url.endswith(kept))
     wait_until(page, lambda: page.locator("#download").is_enabled())
