@@ -100,14 +100,16 @@ function followKernel(course, ready) {
   changed(panel.sessionContext, panel.sessionContext.session?.kernel?.status);
 }
 
-// Save a third of a second after the last change, and when the page is hidden.
+// Save a third of a second after the last change, and when the page is hidden; one save at a time,
+// or JupyterLite takes the first for somebody else's. Returns what saves at once.
 function saveAlways() {
   const {context} = panel;
-  let soon;
+  let soon, saving = Promise.resolve();
   const save = () => {
     clearTimeout(soon);
-    if (!context.model.dirty) return;
-    context.save().catch(error => trouble(`Not saved: ${error.message} Download your copy.`, false));
+    saving = saving.then(() => context.model.dirty && context.save()).catch(
+      error => trouble(`Not saved: ${error.message} Download your copy.`, false));
+    return saving;
   };
   context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 300); });
   document.addEventListener("visibilitychange", save);
@@ -124,8 +126,8 @@ function download() {
 }
 
 // Keep the copy under another name, and open the course's notebook anew.
-async function beginAfresh(contents) {
-  const {context} = panel, path = context.path;
+async function beginAfresh(contents, save) {
+  const {path} = panel.context;
   const time = new Date().toLocaleString("sv").replace(" ", "_").replaceAll(":", "");  // 2026-11-30_140500
   const kept = `${stem(path)}-kept-${time}.ipynb`;
   at("question").textContent =
@@ -133,7 +135,7 @@ async function beginAfresh(contents) {
   at("ask").showModal();
   await new Promise(closed => at("ask").addEventListener("close", closed, {once: true}));
   if (at("ask").returnValue !== "yes") return;
-  await context.save();
+  await save();
   await contents.save(kept, {...await contents.get(path, {content: true}), path: kept, name: kept});
   await contents.delete(path);
   location.reload();
@@ -180,7 +182,7 @@ async function open() {
     "cell. Read it on its page, or run it on your own machine." : "";
   followKernel(course, `Python is ready: ▶ or Shift+Enter runs a cell. ${kept}${torch}`);
   at("download").addEventListener("click", download);
-  at("fresh").addEventListener("click", () => beginAfresh(contents).catch(
+  at("fresh").addEventListener("click", () => beginAfresh(contents, save).catch(
     error => trouble(`No fresh copy was made: ${error.message}`, false)));
   at("restart").addEventListener("click", () => { save(); panel.sessionContext.session.kernel.restart(); });
   for (const button of ["download", "fresh", "restart"]) at(button).disabled = false;
