@@ -30,6 +30,9 @@ export async function loadPyodide(options) {
     const packages = options.packages.filter(name => name !== "jedi");
     const python = await load({...options, packages});
     course.postMessage({starting: true});
+    // IPython imports its terminal; notebooks have none, and its prompt is left out here.
+    python.runPython("import sys, types\n" +
+                     "sys.modules['IPython.terminal.embed'] = types.SimpleNamespace(embed=None)");
     return python;
   } catch (error) {
     course.postMessage({failed: "Python"});

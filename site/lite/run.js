@@ -3,7 +3,6 @@
 "use strict";
 
 const at = id => document.getElementById(id);
-const asked = new URLSearchParams(location.search).get("notebook");
 const frame = document.createElement("iframe");
 let panel;                 // JupyterLite's notebook, once it is open
 const arrived = new Set(); // the parts of Python that are here
@@ -157,14 +156,14 @@ async function listCopies(contents, notebooks, path) {
 }
 
 async function open() {
-  const {notebooks, parts} = await (await fetch("course.json")).json();
-  const missing = await lacking();
-  if (missing) return trouble(missing);
-  const path = asked ?? `${Object.keys(notebooks)[0]}.ipynb`, known = notebooks[stem(path)];
-  if (known) at("back").href = `../notebooks/${stem(path)}.html`;
+  const path = new URLSearchParams(location.search).get("notebook") ?? "01_dot_products.ipynb";
   frame.src = `notebooks/index.html?path=${encodeURIComponent(path)}`;
   frame.title = `The notebook ${path}`;
   document.body.append(frame);
+  const [{notebooks, parts}, missing] = await Promise.all([fetch("course.json").then(got => got.json()), lacking()]);
+  if (missing) throw new Error(missing);
+  const known = notebooks[stem(path)];
+  if (known) at("back").href = `../notebooks/${stem(path)}.html`;
   const course = followLoading(parts);
   const app = await until(() => frame.contentWindow.jupyterapp, 60, "JupyterLite");
   const contents = app.serviceManager.contents;
@@ -188,4 +187,7 @@ async function open() {
   for (const button of ["download", "fresh", "restart"]) at(button).disabled = false;
 }
 
-open().catch(error => trouble(`The notebook could not be opened. ${error.message} Is there a connection?`));
+open().catch(error => {
+  frame.remove();
+  trouble(`The notebook could not be opened. ${error.message} Is there a connection?`);
+});

@@ -28,7 +28,8 @@ CARRIER, INSIDE = "open-webui==0.12.4", "open_webui/frontend/pyodide/"
 CORE = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"]
 ROOTS = ["ipython", "matplotlib", "micropip", "numpy"]
 COMM = "comm==0.2.3"  # the kernel needs it, and Pyodide has none
-UNUSED = {"fonttools", "pytz"}  # asked for by matplotlib, and not imported to draw a PNG
+# Asked for by matplotlib, which draws PNGs without them, and by IPython for its terminal.
+UNUSED = {"fonttools", "prompt-toolkit", "pytz"}
 KERNEL, ITS_OWN = "jupyterlite-pyodide-kernel", {"ipykernel", "piplite", "pyodide-kernel"}  # wheels in it
 
 

@@ -12,6 +12,8 @@ from tools.lite.fetch import run, sha256
 LEFT_OUT = re.compile(r"""
     \.pyi$ | /tests?/ | \.(h|c|f90|f|pxd|pyx|in|build|ini|lib|a)$
     | ^matplotlib/mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))/
+    | ^matplotlib/mpl-data/fonts/ttf/DejaVu(Serif|SansMono-|Sans-BoldOblique)
+    | ^PIL/_(avif|imagingcms|imagingft|imagingtk|webp)\.
     | ^matplotlib/sphinxext/ | ^mpl_toolkits/(axes_grid1|axisartist)/
     | ^numpy/(f2py|typing|_pyinstaller|distutils)/
     | ^pygments/lexers/(?!__init__|_mapping|python|special|diff|shell|console)
