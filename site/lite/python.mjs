@@ -1,7 +1,9 @@
-// What JupyterLite's kernel loads in place of Pyodide: Pyodide, which says how far it is.
+// What JupyterLite's kernel loads in place of Pyodide: Pyodide, begun before it asks (early.js), and
+// which says how far it is.
 import { loadPyodide as load } from "./pyodide.mjs";
 
 const course = new BroadcastChannel("course");
+let begun;
 
 // The name in a wheel's address: .../numpy-2.4.3-...whl is numpy.
 function named(address) {
@@ -22,17 +24,21 @@ async function watched(fetching, ...request) {
   }
 }
 
-export async function loadPyodide(options) {
+async function start(packages) {
   const fetching = self.fetch;
   self.fetch = (...request) => watched(fetching, ...request);
   try {
-    // The kernel asks for jedi; without it, names are completed all the same.
-    const packages = options.packages.filter(name => name !== "jedi");
-    const python = await load({...options, packages});
+    const python = await load({
+      indexURL: new URL(".", import.meta.url).href,
+      packages: packages.filter(name => name !== "jedi"),  // names are completed without it
+    });
     course.postMessage({starting: true});
-    // IPython imports its terminal; notebooks have none, and its prompt is left out here.
-    python.runPython("import sys, types\n" +
-                     "sys.modules['IPython.terminal.embed'] = types.SimpleNamespace(embed=None)");
+    // IPython imports its terminal, which is left out here: notebooks have none.
+    python.runPython(`
+import sys, types
+sys.modules["IPython.terminal.embed"] = types.SimpleNamespace(embed=None)
+import IPython.core.interactiveshell, helpers.figures
+`);
     return python;
   } catch (error) {
     course.postMessage({failed: "Python"});
@@ -40,4 +46,16 @@ export async function loadPyodide(options) {
   } finally {
     self.fetch = fetching;
   }
+}
+
+export function begin(packages) {
+  begun = start(packages);
+  begun.catch(() => {});  // loadPyodide will throw it
+}
+
+export async function loadPyodide({packages, stdout, stderr}) {
+  const python = await (begun ?? start(packages));
+  python.setStdout({batched: stdout});
+  python.setStderr({batched: stderr});
+  return python;
 }

@@ -4,8 +4,7 @@
 
 const at = id => document.getElementById(id);
 const frame = document.createElement("iframe");
-let panel;                 // JupyterLite's notebook, once it is open
-const arrived = new Set(); // the parts of Python that are here
+let panel;  // JupyterLite's notebook, once it is open
 
 function stem(name) {
   return name.replace(/\.ipynb$/, "");
@@ -60,10 +59,8 @@ function keeps() {
 }
 
 // Follow Python from its first file to its last: python.mjs tells. Other tabs' messages end with ours.
-function followLoading(parts) {
-  const course = new BroadcastChannel("course");
-  at("progress").hidden = false;
-  at("progress").max = parts;
+function followLoading() {
+  const course = new BroadcastChannel("course"), progress = at("progress"), arrived = new Set();
   course.addEventListener("message", ({data}) => {
     if (data.failed) {
       trouble(`${data.failed} did not arrive. Is there a connection? What you typed is kept in this browser.`);
@@ -71,8 +68,8 @@ function followLoading(parts) {
       say("Starting Python. You can read and type meanwhile.");
     } else {
       if (data.loaded) arrived.add(data.loaded);
-      at("progress").value = arrived.size;
-      say(`Loading Python, part ${Math.min(arrived.size + 1, parts)} of ${parts}: ${data.loading ?? data.loaded}. ` +
+      progress.value = arrived.size;
+      say(`Loading Python: ${data.loading ?? data.loaded}, ${arrived.size} of ${progress.max} parts are here. ` +
           "You can read and type meanwhile.");
     }
   });
@@ -100,18 +97,19 @@ function followKernel(course, ready) {
 }
 
 // Save a third of a second after the last change, and when the page is hidden; one save at a time,
-// or JupyterLite takes the first for somebody else's. Returns what saves at once.
+// or JupyterLite takes the first for somebody else's. (It calls a notebook clean that was changed while
+// it was saved, so that does not count.) Returns what saves at once.
 function saveAlways() {
   const {context} = panel;
-  let soon, saving = Promise.resolve();
+  let soon = 0, saving = Promise.resolve();
   const save = () => {
     clearTimeout(soon);
-    saving = saving.then(() => context.model.dirty && context.save()).catch(
+    saving = saving.then(() => context.save()).catch(
       error => trouble(`Not saved: ${error.message} Download your copy.`, false));
     return saving;
   };
   context.model.contentChanged.connect(() => { clearTimeout(soon); soon = setTimeout(save, 300); });
-  document.addEventListener("visibilitychange", save);
+  document.addEventListener("visibilitychange", () => document.hidden && save());
   return save;
 }
 
@@ -159,12 +157,14 @@ async function open() {
   const path = new URLSearchParams(location.search).get("notebook") ?? "01_dot_products.ipynb";
   frame.src = `notebooks/index.html?path=${encodeURIComponent(path)}`;
   frame.title = `The notebook ${path}`;
+  const course = followLoading();
   document.body.append(frame);
-  const [{notebooks, parts}, missing] = await Promise.all([fetch("course.json").then(got => got.json()), lacking()]);
+  const [{notebooks, parts}, missing] = await Promise.all([
+    fetch("course.json").then(got => got.json()), lacking()]);
   if (missing) throw new Error(missing);
   const known = notebooks[stem(path)];
   if (known) at("back").href = `../notebooks/${stem(path)}.html`;
-  const course = followLoading(parts);
+  at("progress").max = parts;
   const app = await until(() => frame.contentWindow.jupyterapp, 60, "JupyterLite");
   const contents = app.serviceManager.contents;
   if (!await listCopies(contents, notebooks, path)) {

@@ -259,7 +259,7 @@ def test_loading_is_told_by_name(open_page, served):
     page, seen = open_page(), set()
     page.goto(address(served))
     wait_until(page, lambda: seen.add(state(page)) or READY in state(page))
-    assert any("Loading Python, part" in line and "You can read and type meanwhile" in line for line in seen)
+    assert any("Loading Python: " in line and "You can read and type meanwhile" in line for line in seen)
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -83,6 +83,20 @@ def copy_notebooks(folder):
     return about
 
 
+def begin_early():
+    """Let JupyterLite's page start Python's worker at once (early.js), and write that worker."""
+    page = OUT / "notebooks" / "index.html"
+    text, first = page.read_text(encoding="utf-8"), '<script id="jupyter-config-data"'
+    [worker] = OUT.glob("extensions/**/comlink.worker.*.js")
+    if text.count(first) != 1:
+        sys.exit(f"{page}: expected one {first}, got {text.count(first)}")
+    text = text.replace(first, f'<script src="../early.js"></script>\n    {first}')
+    page.write_text(text, encoding="utf-8")
+    (OUT / "worker.mjs").write_text(f'import "./{worker.relative_to(OUT).as_posix()}";\n'
+                                    'import { begin } from "./static/pyodide/python.mjs";\n'
+                                    f'begin({json.dumps(FIRST)});\n', encoding="utf-8")
+
+
 def main():
     python, source = WORK / "pyodide", WORK / "settings"
     lay_out_python(python)
@@ -97,6 +111,7 @@ def main():
     shutil.copytree(python, OUT / "static" / "pyodide")
     shutil.copytree(PAGES, OUT, dirs_exist_ok=True)
     shutil.move(OUT / "python.mjs", OUT / "static" / "pyodide")
+    begin_early()
     parts = sum(path.suffix in (".json", ".wasm", ".whl", ".zip") for path in python.iterdir())
     (OUT / "course.json").write_text(json.dumps({"notebooks": notebooks, "parts": parts}), encoding="utf-8")
 
