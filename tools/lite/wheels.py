@@ -12,7 +12,7 @@ from tools.lite.fetch import run, sha256
 LEFT_OUT = re.compile(r"""
     \.pyi$ | /tests?/ | \.(h|c|f90|f|pxd|pyx|in|build|ini|lib|a)$
     | ^matplotlib/mpl-data/(sample_data|images|plot_directive|fonts/(afm|pdfcorefonts))/
-    | ^matplotlib/mpl-data/fonts/ttf/DejaVu(Serif|SansMono-|Sans-BoldOblique)
+    | ^matplotlib/mpl-data/fonts/ttf/DejaVu(Serif|SansMono-)
     | ^PIL/_(avif|imagingcms|imagingft|imagingtk|webp)\.
     | ^matplotlib/sphinxext/ | ^mpl_toolkits/(axes_grid1|axisartist)/
     | ^numpy/(f2py|typing|_pyinstaller|distutils)/
