@@ -157,6 +157,7 @@ async function open() {
   const path = new URLSearchParams(location.search).get("notebook") ?? "01_dot_products.ipynb";
   frame.src = `notebooks/index.html?path=${encodeURIComponent(path)}`;
   frame.title = `The notebook ${path}`;
+  frame.inert = true;  // a cell that is run before there is a kernel is not run at all
   const course = followLoading();
   document.body.append(frame);
   const [{notebooks, parts}, missing] = await Promise.all([
@@ -174,6 +175,8 @@ async function open() {
   }
   panel = await until(() => app.shell.currentWidget?.context && app.shell.currentWidget, 60, path);
   await panel.context.ready;
+  await until(() => panel.sessionContext.session?.kernel, 60, "Python's kernel");
+  frame.inert = false;
   const save = saveAlways();
   const kept = await keeps() ? "What you type is saved in this browser." :
     "This window keeps nothing when it is closed: download your copy before you leave.";

@@ -126,6 +126,17 @@ def test_what_is_typed_and_not_run_is_saved_too(begun, served):
     assert "# mine" in json.dumps(notebook(page))
 
 
+def test_a_cell_that_is_run_at_once_waits_for_python(open_page, served):
+    page = open_page()
+    page.goto(address(served))
+    first = page.frame_locator("iframe").locator(".jp-CodeCell").first
+    first.locator(".cm-content").click()  # as soon as it can be clicked
+    page.keyboard.press("Control+a")
+    page.keyboard.type("6 * 7")
+    page.keyboard.press("Shift+Enter")
+    wait_until(page, lambda: first.inner_text().rstrip().endswith("42"))
+
+
 def test_wrong_answer_is_told_why(begun):
     page, frame = begun
     type_over(page, frame, "def neuron(x, w, b):", TYPED.removesuffix(" + b"))
