@@ -18,8 +18,9 @@ COURSE = lab,torch,test
 # The browser edition: once it is there, the pages are built with it.
 LITE := $(wildcard build/site/lite)
 # What only teachers or maintainers need is installed when they ask for it.
-EXTRAS = browser lite mutation site versions
+EXTRAS = browser mutation site versions
 GRADING_READY = build/grading/ready
+LITE_READY = build/jupyterlite/ready
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
 export MPLCONFIGDIR = $(CURDIR)/.venv/matplotlib
 
@@ -87,13 +88,13 @@ instructor: writable-build $(READY)  ## make the notebooks with notes for the te
 assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
-site: writable-build .venv/site-ready $(if $(LITE),.venv/lite-ready)  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
+site: writable-build .venv/site-ready $(if $(LITE),$(LITE_READY))  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
 	@cp -R site/. README.md build/pages
 	@cp $(NOTEBOOKS) build/pages/notebooks
 	@$(PY) -m sphinx -q -W --keep-going $(if $(LITE),-t runs) -d build/doctrees build/pages build/site
-	@$(if $(LITE),$(PY) -m tools.lite)
+	@$(if $(LITE),build/jupyterlite/bin/python -m tools.lite)
 	@echo "Open build/site/index.html in a browser."
 	@[ -z "$(LITE)" ] || echo "To run notebooks there: $(PY) -m http.server --directory build/site, and http://localhost:8000/"
 
@@ -155,13 +156,16 @@ $(EXTRAS:%=.venv/%-ready): .venv/%-ready: $(READY)
 	@$(call install,$(PY),$*)
 	@touch $@
 
-# nbgrader in an environment of its own, on top of .venv, so that it is not in everybody's JupyterLab.
-$(GRADING_READY): $(READY)
-	@echo "Setting up nbgrader in build/grading, once."
-	@$(PY) -m venv --clear build/grading
+# nbgrader and JupyterLite in environments of their own, on top of .venv, so that they are not in
+# everybody's JupyterLab.
+$(GRADING_READY): EXTRA = grading
+$(LITE_READY): EXTRA = lite
+$(GRADING_READY) $(LITE_READY): $(READY)
+	@echo "Setting up $(@D), once."
+	@$(PY) -m venv --clear $(@D)
 	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
-		> "$$(build/grading/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
-	@$(call install,build/grading/bin/python,grading)
-	@build/grading/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
-	@ln -s ../../../../.venv/share/jupyter/nbconvert build/grading/share/jupyter/nbconvert
+		> "$$($(@D)/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/lab.pth"
+	@$(call install,$(@D)/bin/python,$(EXTRA))
+	@$(@D)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
+	@ln -s ../../../../.venv/share/jupyter/nbconvert $(@D)/share/jupyter/nbconvert
 	@touch $@
