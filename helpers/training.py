@@ -1,17 +1,12 @@
-"""Layers in a row, and how they learn: gradient descent on small batches."""
+"""Layers in a row, and how they learn: steps on small batches."""
 
 import numpy as np
 
 from .arguments.arrays import refuse_rng
-from .arguments.networks import (
-    refuse_batches,
-    refuse_layers,
-    refuse_network,
-    refuse_rate,
-    refuse_step,
-)
+from .arguments.networks import refuse_batches, refuse_layers, refuse_mode, refuse_training
 from .losses import softmax_cross_entropy
-from .parameters import names, owners
+from .optimisers import SGD
+from .parameters import walk
 
 
 class Sequential:
@@ -42,73 +37,72 @@ class Sequential:
         """Return the parameters of all layers in one list, from the first layer on."""
         return [parameter for layer in self.layers for parameter in layer.parameters()]
 
+    def train(self, mode=True):
+        """Put every layer that has two modes into training, and return the network. Raises TypeError."""
+        set_training(self, mode)
+        return self
+
+    def eval(self):
+        """Put every layer that has two modes into evaluation, and return the network."""
+        return self.train(False)
+
     def __repr__(self):
         return f"Sequential({', '.join(map(repr, self.layers))})"
 
 
-def trainable(network):
-    """Return (owner, name, gradient's name) of each parameter, in the order of parameters().
+def set_training(network, mode):
+    """Set `training` of every layer in a network, itself included, that has it, to True or False.
 
-    A layer with W and b gives (layer, "W", "dW") and (layer, "b", "db"): the owner is the layer
-    whose attributes they are, in the network itself or in an attribute, a list or a dictionary
-    of a block inside. An optimiser reads getattr(owner, "dW") and sets "W". Raises
-    TypeError for what is not a layer or whose parameters() are not arrays,
-    ValueError if a parameter would not be found, or twice: if no block that
-    lists it has it as an attribute, or one has it under two names, or the
-    network leaves it out of its own parameters(), or it or a layer stands twice.
+    Dropout and BatchNorm have it. The layers may stand in a Sequential, or in an attribute or a
+    list of a block. Raises TypeError if `network` is not a layer or `mode` not a truth value.
     """
-    refuse_network(network)
-    owned = owners(network)
-    return [(owned[id(array)], name, f"d{name}") for array in network.parameters()
-            for name in names(owned[id(array)], array)]
+    refuse_mode(network, mode)
+    for layer in walk([network]):
+        if hasattr(layer, "training"):
+            layer.training = mode
 
 
-class SGD:
-    """Gradient descent: each step replaces W by W - lr · dW, for every parameter W.
+def train_step(network, X, y, optimiser, penalty=None, change=None):
+    """Go forward and backward once, take one step, and return the loss, the penalty included.
 
-    It holds the places of the parameters and not their arrays, so that they may
-    be set in between, and it never writes into an array. Any layer learns whose
-    attributes hold its parameters, W say, and their gradients, dW: alone, in a
-    Sequential, or in an attribute or a list of a block. Raises TypeError or
-    ValueError if `lr` is not a number from 0 up, and what `trainable` raises.
+    `penalty(optimiser.places)` adds its gradients and returns a number, as `l2` does; `change(X)` is what
+    the network gets in place of X. Raises what they, the layers and the optimiser raise, TypeError
+    for what is no optimiser and for other types.
     """
-
-    def __init__(self, network, lr):
-        refuse_rate(lr)
-        self.network, self.lr = network, float(lr)
-        self.places = trainable(network)
-
-    def step(self):
-        """Take one step. Raises RuntimeError if there has been no backward pass or the network
-        has other layers by now, ValueError if what was set does not fit its gradient."""
-        refuse_step(self)
-        for owner, name, gradient in self.places:
-            step = self.lr * getattr(owner, gradient)
-            setattr(owner, name, getattr(owner, name) - step)
+    refuse_training(optimiser, penalty, change)
+    X = X if change is None else change(X)
+    loss, dlogits = softmax_cross_entropy(network(X), y)
+    network.backward(dlogits)
+    if penalty is not None:
+        loss = loss + penalty(optimiser.places)
+    optimiser.step()
+    return float(loss)
 
 
-def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None):
+def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None,
+        optimiser=SGD, penalty=None, change=None):
     """Train `network` on X (N, D) and labels y (N,) by softmax cross-entropy.
 
     Each of the `epochs` goes once through the samples in a new random order,
     `batch` at a time; the learning rate falls in equal steps from `lr` towards
-    0. Calls `each_epoch()` after every epoch, if given. Returns the list of the
-    losses of all steps. Raises TypeError or ValueError for other types and shapes,
-    for labels that are not whole numbers, and what `SGD` raises.
+    0. `optimiser(network, lr)` makes what takes the steps; `penalty` and `change` are those of
+    train_step. Layers with two modes are in training meanwhile, and in evaluation afterwards
+    and whenever `each_epoch()` is called, if it is given: after every epoch. Returns the list of
+    the losses of all steps. Raises TypeError or ValueError for other types and shapes,
+    for labels that are not whole numbers, and what `train_step` and the optimiser raise.
     """
-    refuse_batches(X, y, epochs, batch, each_epoch)
+    refuse_batches(X, y, epochs, batch, each_epoch, optimiser)
     refuse_rng(rng)
     X, y, rng = np.asarray(X), np.asarray(y), np.random.default_rng(rng)
-    sgd, steps, losses = SGD(network, lr), -(-len(X) // batch), []
+    stepper, steps, losses = optimiser(network, lr), -(-len(X) // batch), []
     for epoch in range(epochs):
+        set_training(network, True)
         order = rng.permutation(len(X))
         for k in range(steps):
             rows = order[k * batch:(k + 1) * batch]
-            loss, dlogits = softmax_cross_entropy(network(X[rows]), y[rows])
-            network.backward(dlogits)
-            sgd.lr = float(lr) * (1 - (epoch + k / steps) / epochs)
-            sgd.step()
-            losses.append(float(loss))
+            stepper.lr = float(lr) * (1 - (epoch + k / steps) / epochs)
+            losses.append(train_step(network, X[rows], y[rows], stepper, penalty, change))
+        set_training(network, False)
         if each_epoch is not None:
             each_epoch()
     return losses

@@ -108,6 +108,12 @@ def as_real(name, value):
     return float(value)
 
 
+def refuse_share(name, value):
+    """Raise TypeError or ValueError for what is not a number from 0 up, less than 1."""
+    if not 0 <= as_real(name, value) < 1:
+        raise ValueError(f"{name} got {value!r}, expected a number from 0 up, less than 1")
+
+
 def refuse_non_numbers(name, value):
     """Raise TypeError or ValueError for what is not numbers, as as_numbers does."""
     as_numbers(name, value)

@@ -12,12 +12,17 @@ def refuse_sizes(in_features, out_features, bias, dtype):
     as_count("Linear: in_features", in_features, least=1, below=LARGEST)
     as_count("Linear: out_features", out_features, least=1, below=LARGEST)
     as_flag("Linear: bias", bias)
+    refuse_dtype("Linear", dtype)
+
+
+def refuse_dtype(name, dtype):
+    """Raise TypeError for what is not a float type."""
     try:
         kind = np.dtype(dtype).kind if isinstance(dtype, type | str | np.dtype) else None
     except TypeError:
         kind = None
     if kind != "f":
-        raise TypeError(f"Linear: dtype got {shown(dtype)}, expected a float type")
+        raise TypeError(f"{name}: dtype got {shown(dtype)}, expected a float type")
 
 
 def numeric_array(value):

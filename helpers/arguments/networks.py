@@ -5,14 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..parameters import count, is_layer, lacks, names, owners, standing_twice, walk
-from .arrays import as_count, as_numbers, as_real, as_whole, refuse_nan_and_inf, shown
+from .arrays import as_count, as_flag, as_numbers, as_whole, refuse_nan_and_inf, shown
 from .layers import numeric_array, told
-
-
-def refuse_rate(lr):
-    """Raise TypeError or ValueError for a learning rate that is not a number from 0 up."""
-    if as_real("lr", lr) < 0:
-        raise ValueError(f"lr got {lr!r}, expected a number from 0 up")
 
 
 def refuse_non_layer(name, value, wanted):
@@ -103,26 +97,28 @@ def refuse_unowned(block, owned):
                              f"of them from the start, such as self.dW = None")
 
 
-def refuse_step(optimiser):
-    """Raise RuntimeError if a parameter has no gradient yet or the network is another than when
-    the optimiser was made, ValueError if what was set since does not fit the gradients."""
-    name, arrays = type(optimiser).__name__, optimiser.network.parameters()
-    for owner, parameter, gradient in optimiser.places:
-        array, slope = getattr(owner, parameter), getattr(owner, gradient, None)
-        if slope is None:
-            raise RuntimeError(f"{name} got a step without {gradient} of {type(owner).__name__}, "
-                               f"expected network.backward(dY) first, which leaves there the "
-                               f"gradient of {parameter}")
-        if getattr(array, "shape", None) != getattr(slope, "shape", None):
-            raise ValueError(f"{name} got {parameter} {told(array)}, expected what its gradient is: "
-                             f"{told(slope)}")
-    if [id(getattr(owner, parameter)) for owner, parameter, _ in optimiser.places] != [*map(id, arrays)]:
-        raise RuntimeError(f"{name} got a network with other parameters than it has set, expected "
-                           f"parameters() of the attributes as they are, and a new {name}(network, "
-                           f"lr) where layers have changed")
+def refuse_mode(network, mode):
+    """Raise TypeError for what is not a layer, or a mode that is not a truth value."""
+    refuse_non_layer("network", network, "the network itself, or Sequential(*layers) for a list of layers")
+    as_flag("mode", mode)
 
 
-def refuse_batches(X, y, epochs, batch, each_epoch):
+def refuse_training(optimiser, penalty, change):
+    """Raise TypeError for what takes no steps, or cannot be called where a function may stand."""
+    if isinstance(optimiser, type) or not hasattr(optimiser, "places") or not hasattr(optimiser, "step"):
+        raise TypeError(f"train_step: optimiser got {shown(optimiser)}, expected one made of a network, "
+                        f"such as SGD(network, lr)")
+    refuse_function("train_step: penalty", penalty)
+    refuse_function("train_step: change", change)
+
+
+def refuse_function(name, value):
+    """Raise TypeError for what is neither None nor can be called."""
+    if value is not None and not callable(value):
+        raise TypeError(f"{name} got {shown(value)}, expected a function or None")
+
+
+def refuse_batches(X, y, epochs, batch, each_epoch, optimiser):
     """Raise TypeError or ValueError for what fit cannot cut into batches and go through."""
     X = as_numbers("fit: X", X)
     refuse_nan_and_inf("fit: X", X)
@@ -131,5 +127,7 @@ def refuse_batches(X, y, epochs, batch, each_epoch):
     as_whole("fit: y", y, len(X))
     as_count("fit: epochs", epochs, least=1)
     as_count("fit: batch", batch, least=1)
-    if each_epoch is not None and not callable(each_epoch):
-        raise TypeError(f"fit: each_epoch got {shown(each_epoch)}, expected a function or None")
+    refuse_function("fit: each_epoch", each_epoch)
+    if not callable(optimiser):
+        raise TypeError(f"fit: optimiser got {shown(optimiser)}, expected what makes one of a network "
+                        f"and lr: SGD, Momentum or Adam, not an optimiser")

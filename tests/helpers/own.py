@@ -1,5 +1,7 @@
 """A layer of somebody's own, as a learner would write one, and the activations that helpers ship."""
 
+import numpy as np
+
 import helpers
 
 
@@ -24,3 +26,25 @@ def public_activations():
     kinds = [getattr(helpers, name) for name in helpers.__all__]
     return [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, helpers.Activation)
             and kind is not helpers.Activation]
+
+
+def twin_of(torch, layer):
+    """Return torch's module that does what a layer of helpers does now, with copies of its arrays."""
+    def copied(module, **arrays):
+        with torch.no_grad():
+            for name, array in arrays.items():
+                getattr(module, name).copy_(torch.from_numpy(np.array(array)))
+        return module.train(getattr(layer, "training", True))
+
+    if isinstance(layer, helpers.Sequential):
+        return torch.nn.Sequential(*[twin_of(torch, part) for part in layer.layers])
+    if isinstance(layer, helpers.Linear):
+        module = torch.nn.Linear(*layer.W.shape, layer.b is not None, dtype=torch.from_numpy(layer.W).dtype)
+        return copied(module, weight=layer.W.T, **({} if layer.b is None else {"bias": layer.b}))
+    if isinstance(layer, helpers.BatchNorm):
+        module = torch.nn.BatchNorm1d(len(layer.gamma), layer.eps, layer.momentum,
+                                      dtype=torch.from_numpy(layer.gamma).dtype)
+        return copied(module, weight=layer.gamma, bias=layer.beta, running_mean=layer.running_mean,
+                      running_var=layer.running_var)
+    slope = [layer.slope] if isinstance(layer, helpers.LeakyReLU) else []
+    return getattr(torch.nn, type(layer).__name__)(*slope)

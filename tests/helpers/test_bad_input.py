@@ -56,6 +56,54 @@ def not_rng(call):
             (partial(call, np.random), TypeError, said.format("a value of type module"))]
 
 
+def not_shares(name, call):
+    """Return rows for values that are not numbers from 0 up, less than 1."""
+    return [*not_reals(name, call), *each(call, ValueError, f"{name} got {{}}, expected a number from 0 up, "
+                                          f"less than 1", -0.1, 1, 1.5)]
+
+
+def first_steps(kind):
+    """Return rows for a step of an optimiser without gradients, and one after a W was set."""
+    def step(**parameters):
+        layer = with_set()
+        optimiser = kind(layer, lr=1)
+        vars(layer).update(parameters)
+        optimiser.step()
+
+    name = kind.__name__
+    return [(partial(step, dW=None), RuntimeError,
+             f"{name} got a step without dW of Linear, expected network.backward(dY) first, which leaves "
+             f"there the gradient of W"),
+            (partial(step, W=np.ones((2, 2))), ValueError,
+             f"{name} got W of shape (2, 2), expected what its gradient is: of shape (3, 2)")]
+
+
+def not_penalised(penalty):
+    """Return rows for places and strengths that a penalty cannot take."""
+    name = penalty.__name__
+    return [*each(lambda places: penalty(places, 1), TypeError,
+                  f"{name}: places got {{}}, expected what trainable(network) returns", None, 3, ("W",),
+                  ["W"]),
+            *not_reals(f"{name}: strength", lambda strength: penalty(trainable(with_set()), strength)),
+            *each(lambda strength: penalty(trainable(with_set()), strength), ValueError,
+                  f"{name}: strength got {{}}, expected a number from 0 up", -1),
+            (lambda: penalty(trainable(Linear(3, 2)), 1), RuntimeError,
+             f"{name} got no dW of Linear, expected network.backward(dY) first, which leaves there the "
+             f"gradient of W")]
+
+
+def set_in(name, value):
+    """Call a BatchNorm one of whose arrays was set."""
+    norm = BatchNorm(3)
+    vars(norm)[name] = value
+    norm(X)
+
+
+def one_step(y=LABELS, **more):
+    layer = Linear(3, 2)
+    return train_step(layer, X, y, **{"optimiser": SGD(layer, 0.1)} | more)
+
+
 def not_layers(name, call, instead):
     """Return rows for values that are not layers; `instead` is what a list should be."""
     return [
@@ -158,6 +206,7 @@ IN_TWO = "in two places, the same object, expected a new one in each: an object 
 SHARED = "network got one array of shape (3, 3) twice among its parameters, expected a copy for each layer"
 UNOWNED = ("network got an array of shape (4, 3) in the parameters() of Own that is no attribute of it or "
            "of a layer inside, expected one such as self.W, with its gradient in self.dW")
+ONE_ALONE = ("expected at least two samples: one alone has no spread. For predictions, network.eval() first")
 H_WANTED = "numerical_gradient: h got {}, expected a positive number large enough to change x"
 VALUE = "numerical_gradient: the function's value"
 OF_EIGHT = "expected eight characters, '#' for ink and '.' for paper, no spaces"
@@ -244,7 +293,82 @@ BAD = {
          "SGD got a network with other parameters than it has set, expected parameters() of the "
          "attributes as they are, and a new SGD(network, lr) where layers have changed"),
     ],
+    "Momentum": [
+        *not_layers("network", lambda network: Momentum(network, lr=1), ITSELF),
+        *not_reals("lr", lambda lr: Momentum(ReLU(), lr)),
+        *not_shares("Momentum: momentum", lambda momentum: Momentum(ReLU(), 1, momentum)),
+        *first_steps(Momentum),
+    ],
+    "Adam": [
+        *not_layers("network", Adam, ITSELF),
+        *not_reals("lr", lambda lr: Adam(ReLU(), lr)),
+        *each(lambda betas: Adam(ReLU(), betas=betas), TypeError,
+              "Adam: betas got {}, expected two numbers such as (0.9, 0.999)", 0.9, (0.9,), None, X),
+        *not_shares("Adam: a beta", lambda beta: Adam(ReLU(), betas=(beta, 0.9))),
+        *not_shares("Adam: a beta", lambda beta: Adam(ReLU(), betas=[0.9, beta])),
+        *not_reals("Adam: eps", lambda eps: Adam(ReLU(), eps=eps)),
+        *not_reals("Adam: weight_decay", lambda decay: Adam(ReLU(), weight_decay=decay)),
+        *each(lambda value: Adam(ReLU(), eps=value), ValueError,
+              "Adam: eps got {}, expected a number from 0 up", -1e-8),
+        *each(lambda value: Adam(ReLU(), weight_decay=value), ValueError,
+              "Adam: weight_decay got {}, expected a number from 0 up", -1),
+        *first_steps(Adam),
+    ],
+    "Dropout": [
+        *not_passed(Dropout),
+        *not_shares("Dropout: p", Dropout),
+        *not_rng(lambda rng: Dropout(rng=rng)),
+    ],
+    "BatchNorm": [
+        *not_counts("BatchNorm: num_features", BatchNorm, least=1, below=2**31),
+        *not_reals("BatchNorm: eps", lambda eps: BatchNorm(3, eps)),
+        *each(lambda eps: BatchNorm(3, eps), ValueError,
+              "BatchNorm: eps got {}, expected a positive number", 0, -1e-5),
+        *not_reals("BatchNorm: momentum", lambda momentum: BatchNorm(3, momentum=momentum)),
+        *each(lambda momentum: BatchNorm(3, momentum=momentum), ValueError,
+              "BatchNorm: momentum got {}, expected a number from 0 to 1", -0.1, 1.5),
+        *each(lambda dtype: BatchNorm(3, dtype=dtype), TypeError,
+              "BatchNorm: dtype got {}, expected a float type", int, complex, "x", None, X),
+        *not_numbers("BatchNorm(3): X", lambda X: BatchNorm(3)(X)),
+        *shapes(lambda X: BatchNorm(3)(X), "BatchNorm(3) got X of shape {}: its last axis must be 3",
+                (), (0,), (4, 1), (3, 4)),
+        *shapes(lambda X: BatchNorm(3)(X), f"BatchNorm(3) got X of shape {{}} in training, {ONE_ALONE}",
+                (3,), (1, 3), (0, 3), (1, 1, 3)),
+        *[(partial(set_in, name, value), ValueError, f"BatchNorm got {name} {said}, expected an array of "
+           f"numbers with one for each feature, as in the other three")
+          for name in ("gamma", "beta", "running_var")
+          for value, said in [(X[0, :2], "of shape (2,)"), (1.0, "of type float"),
+                              (None, "of type NoneType")]],
+        (lambda: set_in("running_mean", [0.0] * 3), ValueError, "BatchNorm got gamma of shape (3,), expected "
+         "an array of numbers with one for each feature, as in the other three"),
+        *not_numbers("BatchNorm: dY", lambda dY: called(BatchNorm(3)).backward(dY)),
+        *shapes(lambda dY: called(BatchNorm(3)).backward(dY), "BatchNorm got dY of shape {}, expected "
+                "(4, 3), the shape of its output", (), (3,), (4, 1)),
+        (lambda: BatchNorm(3).backward(X), RuntimeError,
+         "BatchNorm got backward before forward, expected a call first: layer(X)"),
+    ],
+    "l1": not_penalised(l1),
+    "l2": not_penalised(l2),
+    "set_training": [
+        *not_layers("network", lambda network: set_training(network, True),
+                    "the network itself, or Sequential(*layers) for a list of layers"),
+        *each(lambda mode: set_training(ReLU(), mode), TypeError,
+              "mode got {}, expected True or False", 1, None, "train"),
+    ],
+    "train_step": [
+        *each(lambda optimiser: one_step(optimiser=optimiser), TypeError, "train_step: optimiser got {}, "
+              "expected one made of a network, such as SGD(network, lr)", SGD, None, 0.1, "SGD"),
+        *each(lambda penalty: one_step(penalty=penalty), TypeError,
+              "train_step: penalty got {}, expected a function or None", 3, "l2"),
+        *each(lambda change: one_step(change=change), TypeError,
+              "train_step: change got {}, expected a function or None", X, 3),
+        (lambda: one_step(y=LABELS + 1), ValueError, "labels got 1 to 2, expected 0 to 1"),
+    ],
     "fit": [
+        *each(lambda optimiser: train(optimiser=optimiser), TypeError, "fit: optimiser got {}, expected what "
+              "makes one of a network and lr: SGD, Momentum or Adam, not an optimiser", None, "SGD", 0.1),
+        *each(lambda penalty: train(penalty=penalty), TypeError,
+              "train_step: penalty got {}, expected a function or None", 3, "l2"),
         *not_layers("network", lambda network: fit(network, X, LABELS, 1, 0.1), ITSELF),
         *not_numbers("fit: X", train), *not_finite("fit: X", train),
         *shapes(train, "fit: X got shape {}, expected at least one sample", (), (0, 3)),

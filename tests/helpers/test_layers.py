@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from helpers import Linear, numerical_gradient
+from tests.helpers.own import twin_of
 
 LEADING = [(), (4,), (1,), (0,), (2, 4), (2, 0, 4), (2, 3, 4), (2, 1, 3, 4)]
 SIZES = [(3, 2), (2, 3), (3, 3), (1, 4), (4, 1), (1, 1)]
@@ -14,17 +15,6 @@ SIZES = [(3, 2), (2, 3), (3, 3), (1, 4), (4, 1), (1, 1)]
 
 def layer_of(D, K, bias=True, dtype=float, seed=0):
     return Linear(D, K, bias=bias, rng=np.random.default_rng(seed), dtype=dtype)
-
-
-def torch_of(torch, layer):
-    """Return the torch layer with the same parameters."""
-    D, K = layer.W.shape
-    twin = torch.nn.Linear(D, K, bias=layer.b is not None, dtype=torch.from_numpy(layer.W).dtype)
-    with torch.no_grad():
-        twin.weight.copy_(torch.from_numpy(layer.W.T.copy()))
-        if layer.b is not None:
-            twin.bias.copy_(torch.from_numpy(layer.b))
-    return twin
 
 
 def test_forward_by_hand():
@@ -52,7 +42,7 @@ def test_backward_by_hand():
 def test_equals_torch(torch, dtype, sizes, leading, bias):
     rng = np.random.default_rng(1)
     layer = layer_of(*sizes, bias=bias, dtype=dtype)
-    twin = torch_of(torch, layer)
+    twin = twin_of(torch, layer)
     X = rng.normal(size=leading + sizes[:1]).astype(dtype)
     dY = rng.normal(size=leading + sizes[1:]).astype(dtype)
     X_torch = torch.from_numpy(X.copy()).requires_grad_()

@@ -17,7 +17,7 @@ from helpers import (
     softmax_cross_entropy,
     trainable,
 )
-from tests.helpers.own import public_activations
+from tests.helpers.own import public_activations, twin_of
 
 ACTIVATIONS = [LeakyReLU(0.1), *[kind() for kind in public_activations()]]
 by_name = pytest.mark.parametrize("ours", ACTIVATIONS, ids=lambda layer: type(layer).__name__)
@@ -28,12 +28,6 @@ def rng():
     return np.random.default_rng(5)
 
 
-def torch_of(torch, layer):
-    """Return torch's activation of the same name and slope."""
-    slope = [layer.slope] if isinstance(layer, LeakyReLU) else []
-    return getattr(torch.nn, type(layer).__name__)(*slope)
-
-
 @by_name
 @pytest.mark.parametrize("shape", [(), (3,), (0, 3), (4, 3), (2, 4, 3)], ids=str)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
@@ -41,7 +35,7 @@ def test_activation_equals_torch(torch, rng, ours, shape, dtype):
     X = (3 * rng.normal(size=shape)).astype(dtype)
     dY = rng.normal(size=shape).astype(dtype)
     X_torch = torch.from_numpy(np.array(X)).requires_grad_()
-    Y_torch = torch_of(torch, ours)(X_torch)
+    Y_torch = twin_of(torch, ours)(X_torch)
     Y_torch.backward(torch.from_numpy(np.array(dY)))
     Y, dX = np.asarray(ours(X)), np.asarray(ours.backward(dY))
     near = {"rtol": 1e-5, "atol": 1e-6} if dtype == np.float32 else {"rtol": 1e-12, "atol": 1e-14}
@@ -60,7 +54,7 @@ def test_activation_agrees_with_central_differences(rng, ours):
 @by_name
 def test_derivative_at_zero_is_torchs(torch, ours):
     zero = torch.zeros(1, dtype=torch.float64, requires_grad=True)
-    torch_of(torch, ours)(zero).backward()
+    twin_of(torch, ours)(zero).backward()
     ours([0.0])
     assert ours.backward([1.0]) == zero.grad.numpy()
 
@@ -129,26 +123,10 @@ def test_parameters_come_in_order():
     assert Sequential().parameters() == [] and (Sequential()(X) == X).all()
 
 
-def torch_twin(torch, net):
-    layers = []
-    for layer, _ in zip([net.layers[0], net.layers[1], *net.layers[2].layers, net.layers[3]],
-                        range(9)):
-        if isinstance(layer, Linear):
-            twin = torch.nn.Linear(*layer.W.shape, bias=layer.b is not None, dtype=torch.float64)
-            with torch.no_grad():
-                twin.weight.copy_(torch.from_numpy(layer.W.T.copy()))
-                if layer.b is not None:
-                    twin.bias.copy_(torch.from_numpy(layer.b))
-            layers.append(twin)
-        else:
-            layers.append(torch_of(torch, layer))
-    return torch.nn.Sequential(*layers)
-
-
 def test_training_equals_torchs(torch):
     """The same start, the same batches: the same parameters, to rounding."""
     net = network()
-    twin, order = torch_twin(torch, net), np.random.default_rng(9)
+    twin, order = twin_of(torch, net), np.random.default_rng(9)
     optimiser = torch.optim.SGD(twin.parameters(), lr=1.0)
     losses = fit(net, X, Y_LABELS, epochs=3, lr=0.5, batch=3, rng=9)
     for epoch in range(3):

@@ -6,12 +6,13 @@ import re
 import symtable
 
 from helpers.exercises import EXERCISES
+from tests.notebooks import same_code
 from tools import sources
 from tools.kernel import METADATA, NOTEBOOKS, ROOT, read
 from tools.teachers_notes import TIMES
 
 NUMBER = r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?!\w)"
-TAGS = {"exercise", "check", "solution"}  # and same-as:NAME
+TAGS = {"exercise", "check", "solution"}
 BET = r"\*\*(Predict|Place your bet)"
 OUTCOME = r"\b(nearly|forgotten|missing|too (large|small|long|short)|in vain|as before)\b"
 # Years, all the images, what guessing gives, 25 · 9 and what 8 bits hold.
@@ -60,7 +61,8 @@ def ids(notebook):
 def metadata(notebook):
     troubles = [] if notebook.metadata == METADATA else ["metadata other than the kernel's name"]
     for cell in notebook.cells:
-        unknown = [tag for tag in tags(cell) if tag not in TAGS and not tag.startswith("same-as:")]
+        unknown = [tag for tag in tags(cell)
+                   if tag not in TAGS and not tag.startswith((same_code.TAG, same_code.EARLY))]
         hidden = {"source_hidden": True} if "solution" in tags(cell) else {}
         if unknown or set(cell.metadata) - {"tags", "jupyter"} or \
                 cell.metadata.get("jupyter", {}) != hidden:

@@ -5,6 +5,9 @@ tagged `same-as:helpers.Linear.backward` a function `backward`, which the cell
 may then attach to the class. Docstrings do not count, nor does layout, nor do the
 shipped lines that only refuse: statements that call a function of
 `helpers.arguments` and use no result. All else does, above all what converts.
+
+A cell tagged `grows-into:helpers.fit` defines an early form of the function, which a later
+notebook extends: its text is not compared, but it must do the same with the arguments that it has.
 """
 
 import ast
@@ -12,7 +15,7 @@ import importlib
 import inspect
 import textwrap
 
-TAG = "same-as:"
+TAG, EARLY = "same-as:", "grows-into:"
 
 
 class Bare(ast.NodeTransformer):
@@ -87,16 +90,21 @@ def trouble(source, name):
     return None if bare(shown) == bare(kept, refusing) else f"{own} in the notebook is not the shipped one"
 
 
-def tagged(notebook):
-    """Return (cell, dotted name) for each tag same-as:NAME of a notebook."""
-    return [(cell, tag.removeprefix(TAG)) for cell in notebook.cells
-            for tag in cell.metadata.get("tags", []) if tag.startswith(TAG)]
+def tagged(notebook, kind=TAG):
+    """Return (cell, dotted name) for each tag same-as:NAME, or of another kind, of a notebook."""
+    return [(cell, tag.removeprefix(kind)) for cell in notebook.cells
+            for tag in cell.metadata.get("tags", []) if tag.startswith(kind)]
+
+
+def shown_cells(notebook):
+    """Return (cell, dotted name) for each tag of either kind."""
+    return tagged(notebook) + tagged(notebook, EARLY)
 
 
 def assembled(notebook):
     """Return {name: function or class} of what a notebook shows, its tagged cells run in order
     after its imports."""
-    names, shown = {}, tagged(notebook)
+    names, shown = {}, shown_cells(notebook)
     for cell in notebook.cells:
         if shown and cell.id == "imports" or any(cell is each for each, _ in shown):
             exec(compile(cell.source, cell.id, "exec"), names)

@@ -8,7 +8,7 @@ import pytest
 import helpers
 from tests.damage.damage import cell, write
 from tests.notebooks import same_code
-from tools.kernel import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 WHOLE = {
     "whole numbers": lambda array: array.astype(int),
@@ -67,6 +67,7 @@ def sgd(code, kind):
 
 
 def fit(code, kind):
+    """With the arguments of its early form."""
     net, epochs = network(code), []
     y = labels(kind, 0, 1, 1, 0, 1, 0, 0)
     yield from code.fit(net, some(kind, 7, 3), y, 2, 1, 3, 0, lambda: epochs.append("one"))
@@ -103,7 +104,7 @@ def shown(damage=None):
     names = {}
     for path in NOTEBOOKS:
         notebook = read(path)
-        if damage and any(each.id == damage[0] for each, _ in same_code.tagged(notebook)):
+        if damage and any(each.id == damage[0] for each, _ in same_code.shown_cells(notebook)):
             write(*damage)(notebook)
         names |= same_code.assembled(notebook)
     return SimpleNamespace(**names)
@@ -116,6 +117,8 @@ def compare(name, kind, one, other):
         np.testing.assert_array_equal(got, want, strict=not isinstance(want, str))
 
 
+EARLY = [(path.stem, name.split(".")[1]) for path in NOTEBOOKS
+         for _, name in same_code.tagged(read(path), same_code.EARLY)]
 SEEN = AssertionError, AttributeError, TypeError, ValueError  # of a difference, or of bare NumPy
 
 
@@ -132,6 +135,14 @@ def test_every_definition_that_is_shown_is_run(code):
 @pytest.mark.parametrize("name", RUNS)
 def test_shown_code_does_what_the_shipped_code_does(code, name, kind):
     compare(name, kind, code, helpers)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("stem, name", EARLY)
+def test_early_form_does_what_the_shipped_code_does(stem, name, kind):
+    code = SimpleNamespace(**same_code.assembled(read(ROOT / "notebooks" / f"{stem}.ipynb")))
+    other = SimpleNamespace(**{each: getattr(helpers, each) for each in helpers.__all__})
+    compare(name, kind, SimpleNamespace(**vars(other) | vars(code)), other)
 
 
 @pytest.mark.parametrize("kind", WHOLE)
