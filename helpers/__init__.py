@@ -1,7 +1,7 @@
 """The shared code of the course: layers, losses, gradients, data and the exercise checks."""
 
 from .activations import Activation, LeakyReLU, ReLU, Sigmoid, Tanh
-from .data import digit_from_text, load_digits, load_postcode, load_table, make_strip
+from .data import digit_from_text, load_digits, load_postcode, load_strangers, load_table, make_strip
 from .exercises import check
 from .gradients import numerical_gradient, unbroadcast
 from .layers import Linear
@@ -11,9 +11,9 @@ from .training import SGD, Sequential, fit, trainable
 
 __all__ = [
     "Activation", "LeakyReLU", "Linear", "ReLU", "SGD", "Sequential", "Sigmoid", "Tanh", "check",
-    "cut_windows", "digit_from_text", "fit", "label_windows", "load_digits", "load_postcode", "load_table",
-    "make_strip", "numerical_gradient", "pick_digits", "random_strip", "show", "softmax",
-    "softmax_cross_entropy", "trainable", "training_windows", "unbroadcast",
+    "cut_windows", "digit_from_text", "fit", "label_windows", "load_digits", "load_postcode",
+    "load_strangers", "load_table", "make_strip", "numerical_gradient", "pick_digits", "random_strip",
+    "show", "softmax", "softmax_cross_entropy", "trainable", "training_windows", "unbroadcast",
 ]
 
 
