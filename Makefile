@@ -33,7 +33,7 @@ writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
 	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
 
-.PHONY: help lab test lint run notebooks pictures tables touch-data weights \
+.PHONY: help lab test lint run notebooks pictures tables touch-data weights strangers \
 	student instructor assignment site lite test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
 
@@ -78,6 +78,9 @@ touch-data: $(READY)  ## compute afresh the numbers that the pictures to touch n
 
 weights: $(READY)  ## train the network of the front page afresh; ARGS=--measure to see how well it reads
 	@$(PY) -m tools.weights $(ARGS)
+
+strangers: $(READY)  ## build the digits of the 30 other writers afresh, and compare; ARGS=--write to store them
+	@$(PY) -m tools.strangers $(ARGS)
 
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
 	@$(PY) -m tools.editions student

@@ -1,7 +1,7 @@
 """The shared code of the course: layers, losses, gradients, data and the exercise checks."""
 
 from .activations import Activation, LeakyReLU, ReLU, Sigmoid, Tanh
-from .data import digit_from_text, load_digits, load_postcode, load_table, make_strip
+from .data import digit_from_text, load_digits, load_postcode, load_strangers, load_table, make_strip
 from .exercises import check
 from .gradients import numerical_gradient, unbroadcast
 from .layers import Linear
@@ -14,9 +14,9 @@ from .training import Sequential, fit, set_training, train_step
 __all__ = [
     "Activation", "Adam", "BatchNorm", "Dropout", "LeakyReLU", "Linear", "Momentum", "ReLU", "SGD",
     "Sequential", "Sigmoid", "Tanh", "check", "cut_windows", "digit_from_text", "fit", "l1", "l2",
-    "label_windows", "load_digits", "load_postcode", "load_table", "make_strip", "numerical_gradient",
-    "pick_digits", "random_strip", "set_training", "show", "softmax", "softmax_cross_entropy",
-    "train_step", "trainable", "training_windows", "unbroadcast",
+    "label_windows", "load_digits", "load_postcode", "load_strangers", "load_table", "make_strip",
+    "numerical_gradient", "pick_digits", "random_strip", "set_training", "show", "softmax",
+    "softmax_cross_entropy", "train_step", "trainable", "training_windows", "unbroadcast",
 ]
 
 

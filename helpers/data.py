@@ -23,8 +23,8 @@ class Digits(NamedTuple):
 
 
 @cache
-def _stored():
-    with np.load(files("helpers") / "digits.npz") as archive:
+def _stored(name):
+    with np.load(files("helpers") / name) as archive:
         return archive["images"], archive["labels"]
 
 
@@ -39,10 +39,21 @@ def load_digits(seed=0):
     Raises TypeError or ValueError if `seed` is not a whole number from 0 up.
     Source and licence of the images: `helpers/digits.md`.
     """
-    images, labels = _stored()
+    images, labels = _stored("digits.npz")
     order = np.random.default_rng(as_count("load_digits: seed", seed)).permutation(len(labels))
     X, y = images[order] / 16, labels[order].astype(int)
     return Digits(X[:-HELD_OUT], y[:-HELD_OUT], X[-HELD_OUT:], y[-HELD_OUT:])
+
+
+def load_strangers():
+    """Return handwritten digits by 30 writers none of whom wrote one of load_digits' images.
+
+    The result unpacks as `X (3823, 64), y (3823,)`: images and digits as those
+    of `load_digits`, not split, and in the order in which they were published.
+    Source and licence of the images: `helpers/digits.md`.
+    """
+    images, labels = _stored("strangers.npz")
+    return images / 16, labels.astype(int)
 
 
 def digit_from_text(text):

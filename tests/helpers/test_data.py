@@ -9,11 +9,17 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
-from helpers import digit_from_text, load_digits, load_postcode, load_table, make_strip
+from helpers import digit_from_text, load_digits, load_postcode, load_strangers, load_table, make_strip
 from tools import tables
 from tools.kernel import NOTEBOOKS, read
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
+STRANGERS = "c94c55159d1e0891e769ed802ab57b5ef040281d21fada1884b6dc012e37ae38"
+
+
+def digest(X, y):
+    """Return the SHA-256 of the counts of ink and the digits, a byte each."""
+    return hashlib.sha256((X * 16).astype(np.uint8).tobytes() + y.astype(np.uint8).tobytes()).hexdigest()
 
 
 def test_digits_are_those_of_scikit_learn():
@@ -27,8 +33,7 @@ def test_digits_are_those_of_scikit_learn():
 def test_split_never_moves():
     """The numbers of the course depend on it; NumPy does not promise its streams."""
     X_train, y_train, X_test, y_test = load_digits()
-    held_out = (X_test * 16).astype(np.uint8).tobytes() + y_test.astype(np.uint8).tobytes()
-    assert hashlib.sha256(held_out).hexdigest() == HELD_OUT
+    assert digest(X_test, y_test) == HELD_OUT
     assert y_train[:5].tolist() == [6, 6, 6, 2, 5]
 
 
@@ -51,6 +56,36 @@ def test_another_seed_splits_the_same_images_otherwise():
 def test_changing_what_was_loaded_does_not_change_the_next_load():
     load_digits().X_train[:] = 7
     assert load_digits().X_train.max() == 1
+
+
+def test_strangers_never_change():
+    """They are what `make strangers` takes from the data set's other file."""
+    assert digest(*load_strangers()) == STRANGERS
+
+
+def test_strangers_shapes_and_range():
+    X, y = load_strangers()
+    assert X.shape == (3823, 64) and y.shape == (3823,)
+    assert X.dtype == np.float64 and y.dtype == np.int64
+    assert X.min() == 0 and X.max() == 1
+    assert_array_equal(X * 16, np.round(X * 16))
+
+
+def test_strangers_wrote_as_many_of_each_digit_as_was_published():
+    counts = np.bincount(load_strangers()[1])
+    assert counts.tolist() == [376, 389, 380, 389, 387, 376, 377, 387, 380, 382]
+
+
+def test_no_image_of_the_strangers_is_among_the_others():
+    X_train, _, X_test, _ = load_digits()
+    assert set(map(bytes, load_strangers()[0])).isdisjoint(map(bytes, np.concatenate([X_train, X_test])))
+
+
+def test_changing_the_strangers_does_not_change_the_next_load():
+    for array in load_strangers():
+        array[:] = 77
+    X, y = load_strangers()
+    assert X.max() == 1 and y.max() == 9
 
 
 def test_drawing_may_have_blank_lines_and_spaces_around():
