@@ -3,7 +3,7 @@
 import numpy as np
 
 from .arguments.arrays import refuse_rng
-from .arguments.networks import refuse_batches, refuse_layers, refuse_mode, refuse_training
+from .arguments.networks import refuse_batches, refuse_layers, refuse_mode, refuse_non_layer, refuse_training
 from .losses import softmax_cross_entropy
 from .optimisers import SGD
 from .parameters import walk
@@ -50,14 +50,23 @@ class Sequential:
         return f"Sequential({', '.join(map(repr, self.layers))})"
 
 
+def modules(network):
+    """Return a list of a network and all layers inside it, as torch's modules() lists them.
+
+    They may stand in a Sequential, or in an attribute or a list of a block. Raises TypeError for what
+    is not a layer.
+    """
+    refuse_non_layer("network", network, "the network itself, or Sequential(*layers) for a list of layers")
+    return [*walk([network])]
+
+
 def set_training(network, mode):
     """Set `training` of every layer in a network, itself included, that has it, to True or False.
 
-    Dropout and BatchNorm have it. The layers may stand in a Sequential, or in an attribute or a
-    list of a block. Raises TypeError if `network` is not a layer or `mode` not a truth value.
+    Dropout and BatchNorm have it. Raises TypeError as `modules`, and if `mode` is not a truth value.
     """
-    refuse_mode(network, mode)
-    for layer in walk([network]):
+    refuse_mode(mode)
+    for layer in modules(network):
         if hasattr(layer, "training"):
             layer.training = mode
 

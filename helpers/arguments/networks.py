@@ -97,9 +97,8 @@ def refuse_unowned(block, owned):
                              f"of them from the start, such as self.dW = None")
 
 
-def refuse_mode(network, mode):
-    """Raise TypeError for what is not a layer, or a mode that is not a truth value."""
-    refuse_non_layer("network", network, "the network itself, or Sequential(*layers) for a list of layers")
+def refuse_mode(mode):
+    """Raise TypeError for a mode that is not a truth value."""
     as_flag("mode", mode)
 
 

@@ -16,9 +16,11 @@ import helpers
 from helpers import *
 from helpers import figures
 from tests.helpers.own import Own, public_activations
+from tools.kernel import ROOT
 
 X, LABELS, W = np.ones((4, 3)), np.array([0, 1, 1, 0]), np.array([[1, 0], [2, 1], [0, 3]])
 IMAGES, DIGITS, STRIP, SEEN = np.zeros((5, 64)), np.arange(5), np.zeros((8, 20)), np.zeros((13, 11))
+TABLES = sorted(path.stem for path in (ROOT / "helpers" / "tables").glob("*.csv"))
 SQUARE, EYE, PAPER = [[0, 0], [0, 1], [1, 0], [1, 1]], np.eye(3), "........\n"
 
 
@@ -349,6 +351,8 @@ BAD = {
     ],
     "l1": not_penalised(l1),
     "l2": not_penalised(l2),
+    "modules": not_layers("network", modules,
+                          "the network itself, or Sequential(*layers) for a list of layers"),
     "set_training": [
         *not_layers("network", lambda network: set_training(network, True),
                     "the network itself, or Sequential(*layers) for a list of layers"),
@@ -423,7 +427,7 @@ BAD = {
         *each(lambda shape: unbroadcast(X, shape), ValueError, "unbroadcast got grad of shape (4, 3) and "
               "shape {}, expected a shape that stretches to grad's", (4,), (2, 4, 3), (0,), (2,)),
     ],
-    "load_table": each(load_table, ValueError, "load_table got {}, expected one of ten_starts",
+    "load_table": each(load_table, ValueError, f"load_table got {{}}, expected one of {', '.join(TABLES)}",
                        "none", "../digits", "", 3, None, ["ten_starts"]),
     "load_digits": not_counts("load_digits: seed", load_digits),
     "digit_from_text": [
