@@ -539,10 +539,50 @@ FIGURES = {  # arguments, and what is said behind the name
     "draw_regions": [((SQUARE, [0, 1], {}), ": labels got shape (2,), expected (4,)"),
                      ((SQUARE, LABELS, {"a": lambda xy: X}), ": a got shape (4, 3), expected (22801, 2)")],
     "draw_hidden": [(([1, 2], [0], "a"), ": points got shape (2,), expected (n, 2)")],
+    "draw_dots": [(({}, ""), " got 0 groups, expected 1 to 12"),
+                  ((dict.fromkeys(range(13), [1]), ""), " got 13 groups, expected 1 to 12"),
+                  (({"a": [[1]]}, ""), ": a got shape (1, 1), expected (n,)"),
+                  (({"a": [1], "b": np.ones(0)}, ""), ": b got shape (0,), expected at least one value"),
+                  (({"a": [1], "b": [2]}, "", "c"), ": chosen got 'c', expected one of a, b"),
+                  (({"a": [1]}, "", ["a"]), ": chosen got ['a'], expected one of a")],
+    "draw_rates": [(({}, "", ""), " got 0 curves, expected 1 to 4"),
+                   ((dict.fromkeys("abcde", {1: [1]}), "", ""), " got 5 curves, expected 1 to 4"),
+                   (({"a": {}}, "", ""), ": a got 0 points, expected 1 to 20"),
+                   *[(({"a": {x: [1]}}, "", ""), f": a: x got {x}, expected a finite number")
+                     for x in (np.nan, np.inf)],
+                   (({"a": {0.5: [1], 0: [1]}}, "", ""), ": a: x got 0, expected a positive number"),
+                   (({"a": {0.5: [[1]]}}, "", ""), ": a: 0.5 got shape (1, 1), expected (n,)"),
+                   (({"a": {1: []}}, "", ""), ": a: 1 got shape (0,), expected at least one value")],
+    "draw_bars": [(({}, "", 9), " got 0 bars, expected 1 to 8"),
+                  ((dict.fromkeys(range(9), 1), "", 9), " got 9 bars, expected 1 to 8"),
+                  (({"a": 0}, "", 0), ": top got 0, expected a positive number"),
+                  (({"a": 10}, "", 9), ": a got 10, expected 0 to 9"),
+                  (({"a": 1, "b": -1}, "", 9), ": b got -1, expected 0 to 9")],
+    "draw_sureness": [(({},), " got 0 panels, expected 1 to 2"),
+                      ((dict.fromkeys("abc", ([1], [True])),), " got 3 panels, expected 1 to 2"),
+                      (({"a": ([0.4, 1], [True] * 2)},), ": a: p got 0.4 to 1, expected 0.5 to 1"),
+                      (({"a": ([0.5, 1.5], [True] * 2)},), ": a: p got 0.5 to 1.5, expected 0.5 to 1"),
+                      (({"a": ([], [])},), ": a: p got shape (0,), expected at least one value"),
+                      (({"a": ([0.5, 1], [1, 0])},), ": a: right got shape (2,) of dtype int64, "
+                       "expected (2,) of truth values"),
+                      (({"a": ([0.5, 1], [True])},), ": a: right got shape (1,) of dtype bool, "
+                       "expected (2,) of truth values")],
+    "draw_slopes": [(({}, "", "", ""), " got 0 lines, expected 1 to 8"),
+                    ((dict.fromkeys(range(9), (1, 2)), "", "", ""), " got 9 lines, expected 1 to 8"),
+                    (({"a": (1, 2), "b": (1, 2, 3)}, "", "", ""), ": b got shape (3,), expected (2,)"),
+                    (({"a": (1, np.nan)}, "", "", ""), ": a got nan or inf, expected finite numbers")],
 }
 BAD |= {name: [(partial(getattr(figures, name), *given), ValueError, name + said) for given, said in rows]
         for name, rows in FIGURES.items()}
 BAD["draw_histogram"] += not_numbers("draw_histogram: values", lambda x: figures.draw_histogram(x, 1))
+BAD["draw_dots"] += not_numbers("draw_dots: a", lambda x: figures.draw_dots({"a": x}, ""))
+BAD["draw_rates"] += [*each(lambda x: figures.draw_rates({"a": {x: [1]}}, "", ""), TypeError,
+                            "draw_rates: a: x got {}, expected a number", "0.1", True, None),
+                      *not_numbers("draw_rates: a: 1", lambda v: figures.draw_rates({"a": {1: v}}, "", ""))]
+BAD["draw_bars"] += [*not_reals("draw_bars: a", lambda n: figures.draw_bars({"a": n}, "", 9)),
+                     *not_reals("draw_bars: top", lambda top: figures.draw_bars({"a": 1}, "", top))]
+BAD["draw_sureness"] += not_numbers("draw_sureness: a: p", lambda p: figures.draw_sureness({"a": (p, [])}))
+BAD["draw_slopes"] += not_numbers("draw_slopes: a", lambda x: figures.draw_slopes({"a": x}, "", "", ""))
 BAD["draw_signals"] = not_numbers("draw_signals: a", lambda x: figures.draw_signals({"size": {"a": x}}))
 BAD["draw_broadcast"] += [(lambda: figures.draw_broadcast(X, W), ValueError, re.compile("shape mismatch"))]
 BAD["draw_activations"] = [(lambda: figures.draw_activations({"a": Linear(3, 2)}), ValueError,

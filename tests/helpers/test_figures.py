@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 
 import matplotlib
 import numpy as np
@@ -10,11 +11,13 @@ import pytest
 from helpers import Linear, ReLU, show
 from helpers.figures import (
     draw_activations,
+    draw_bars,
     draw_boundaries,
     draw_broadcast,
     draw_confusion,
     draw_connections,
     draw_curves,
+    draw_dots,
     draw_fits,
     draw_grids,
     draw_half_planes,
@@ -23,12 +26,15 @@ from helpers.figures import (
     draw_images,
     draw_matrix,
     draw_product,
+    draw_rates,
     draw_reading,
     draw_regions,
     draw_scores,
     draw_shadow,
     draw_signals,
+    draw_slopes,
     draw_strip,
+    draw_sureness,
     draw_touched,
     draw_two_readings,
     draw_weights,
@@ -38,6 +44,7 @@ from helpers.figures.style import styled
 X = np.arange(12).reshape(4, 3)
 W = np.array([[1, 0], [2, 1], [0, 3]])
 SQUARE = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+P, RIGHT = np.array([0.5, 0.62, 0.9, 0.97, 1, 1 + 1e-7]), np.array([0, 1, 0, 0, 1, 1]) > 0
 DRAWN = {
     "strip": lambda: draw_strip(np.eye(8, 20)),
     "images": lambda: draw_images(np.eye(3, 64), ["a", "b", "c"], columns=2),
@@ -63,6 +70,13 @@ DRAWN = {
     "hidden": lambda: draw_hidden(SQUARE, [0, 1, 1, 0], list("abcd")),
     "signals": lambda: draw_signals({"size": {"fades": [1, 0.1, 0.01]}, "spread": {"fades": [1, 1]}}),
     "matrix": lambda: draw_matrix(np.eye(5, 4)),
+    "dots": lambda: draw_dots({"plain": [286, 286, 287, 283, 286], "better": [290, 289, 291]}, "right",
+                              chosen="better"),
+    "rates": lambda: draw_rates({"SGD": {1: [3, 5], 0.1: [7, 9, 5]}, "Adam": {0.01: [8]}}, "rate", "right"),
+    "bars": lambda: draw_bars({"evaluation": 442, "in twos": 280, "one\nby one": 38}, "right", 450),
+    "sureness": lambda: draw_sureness({"one window": (P, RIGHT), "three windows": (P[:2], RIGHT[:2])}),
+    "slopes": lambda: draw_slopes({"Linear": (95.8, 94.1), "mean": (90.2, 90.8), "deep": (95.8, 94.2)},
+                                  "own", "strangers", "right, %"),
     "reading": lambda: draw_reading(np.eye(8, 20), np.eye(13, 11), [2, 8], [2, 8]),
 }
 
@@ -169,6 +183,121 @@ def test_each_measure_of_signals_has_a_panel():
     fig = draw_signals({"size": {"fades": [1, 0.1]}, "spread": {"fades": [0.5, 0.01]}})
     drawn = {ax.get_title(): ax.lines[0].get_xydata().tolist() for ax in fig.axes}
     assert drawn == {"size": [[1, 1], [2, 0.1]], "spread": [[1, 0.5], [2, 0.01]]}
+
+
+def dots(fig):
+    """Return the dots of each row of draw_dots, as (value, height), and their markers."""
+    drawn = [line for line in fig.axes[0].lines if line.get_linestyle() == "None"]
+    return [line.get_xydata().tolist() for line in drawn], [line.get_marker() for line in drawn]
+
+
+def test_each_value_is_a_dot_and_equal_ones_stand_apart():
+    plain, better = dots(DRAWN["dots"]())[0]
+    assert [x for x, _ in plain] == [283, 286, 286, 286, 287] and [x for x, _ in better] == [289, 290, 291]
+    heights = [y for x, y in plain if x == 286]
+    assert np.diff(sorted(heights)).min() > 0.1 and max(heights) == -min(heights) < 0.5
+    assert plain[0][1] == plain[4][1] == 0
+
+
+def test_close_dots_stand_apart_and_far_ones_do_not():
+    (row, ends), _ = dots(draw_dots({"a": [400, 401, 402, 440], "b": [400, 500]}, "right"))
+    heights = [y for _, y in row]
+    assert len({*heights[:3]}) == 3 and heights[3] == 0 and [y for _, y in ends] == [1, 1]
+
+
+def test_equal_values_alone_still_stand_apart():
+    (row,), _ = dots(draw_dots({"a": [5, 5, 5]}, "right"))
+    assert len({y for _, y in row}) == 3
+
+
+def test_mean_is_a_bar_and_a_number():
+    fig = DRAWN["dots"]()
+    assert {"285.6", "290.0"} <= set(words(fig))
+    bars = [bar.get_segments()[0] for bar in fig.axes[0].collections]
+    assert [(bar[0, 0], bar[1, 0]) for bar in bars] == [(285.6, 285.6), (290, 290)]
+
+
+def test_chosen_row_differs_in_more_than_colour():
+    fig = DRAWN["dots"]()
+    assert dots(fig)[1] == ["o", "D"]
+    bold = [text.get_text() for text in fig.axes[0].texts if text.get_fontweight() == "bold"]
+    assert bold == ["better", "290.0"]
+
+
+def test_rates_are_means_between_the_lowest_and_the_highest():
+    lines = {line.get_label(): line for line in DRAWN["rates"]().axes[0].lines}
+    np.testing.assert_allclose(lines["SGD"].get_xdata(), [0.1, 1], rtol=0.05)
+    assert [list(lines[label].get_ydata()) for label in ("SGD", "Adam")] == [[7, 4], [8]]
+    bars = [list(line.get_ydata()) for label, line in lines.items() if label.startswith("_")]
+    assert bars == [[5, 9], [3, 5], [8, 8]]
+
+
+def test_bars_carry_their_numbers_below_the_most_that_there_can_be():
+    ax = DRAWN["bars"]().axes[0]
+    assert [bar.get_height() for bar in ax.patches] == [442, 280, 38]
+    assert [bool(bar.get_hatch()) for bar in ax.patches] == [True, False, False]
+    assert [text.get_text() for text in ax.texts] == ["442", "280", "38", "450"]
+    above = [text.get_position()[1] > bar.get_height() for text, bar in zip(ax.texts, ax.patches)]
+    assert above == [False, True, True]
+    assert list(ax.lines[0].get_ydata()) == [450, 450] and ax.lines[0].get_linestyle() == "--"
+
+
+def test_sureness_counts_wrong_above_right_with_bounds_in_the_upper_bin():
+    fig = DRAWN["sureness"]()
+    heights = [[round(bar.get_height()) for bar in ax.containers[0]] for ax in fig.axes]
+    assert heights == [[1, 0, 0, 0, 0, 0, 0, 0, 1, 1], [1] + [0] * 9,
+                       [0, 0, 1, 0, 0, 0, 0, 0, 0, 2], [0, 0, 1] + [0] * 7]
+    assert [bool(ax.patches[0].get_hatch()) for ax in fig.axes] == [True, True, False, False]
+    assert [ax.get_title() for ax in fig.axes[:2]] == [
+        "one window\n2 of 3 mistakes with p ≥ 0.9", "three windows\n0 of 1 mistakes with p ≥ 0.9"]
+
+
+def test_slopes_lead_from_number_to_number():
+    linear, mean, deep = (line.get_ydata() for line in DRAWN["slopes"]().axes[0].lines[:3])
+    assert linear[0] == deep[0] and mean[0] < mean[1] < linear[1] < deep[1] < linear[0]
+    np.testing.assert_allclose((linear[1] - mean[1]) / (linear[0] - mean[0]), 3.3 / 5.6)
+
+
+def test_slopes_are_labelled_in_the_order_of_their_ends():
+    upwards = sorted(DRAWN["slopes"]().axes[0].texts, key=lambda text: text.get_position()[1])
+    assert [text.get_text() for text in upwards if text.get_position()[0] < 0] == ["90.2", "95.8", "95.8"]
+    assert [text.get_text() for text in upwards if text.get_position()[0] > 1] == \
+        ["90.8  mean", "94.1  Linear", "94.2  deep"]
+
+
+def test_slope_between_equal_numbers_is_drawn():
+    fig = draw_slopes({"a": (9, 9)}, "own", "strangers", "right, %")
+    assert np.isfinite(fig.axes[0].lines[0].get_ydata()).all()
+
+
+CROWDED = {
+    "dots": lambda: draw_dots({f"machine {k} with batch norm": [286, 286, 286, 286, k] for k in range(12)},
+                              "right", chosen="machine 11 with batch norm"),
+    "rates": lambda: draw_rates({f"machine {k}": {10**(n / 2): [n] for n in range(-7, 2)} for k in range(4)},
+                                "rate", "right"),
+    "rates far apart": lambda: draw_rates({"SGD": {10**n: [n] for n in range(-4, 2)}}, "rate", "right"),
+    "bars": lambda: draw_bars({f"machine\n{k}": 450 - 10 * k for k in range(8)}, "right", 450),
+    "sureness": lambda: draw_sureness({title: (np.linspace(0.5, 1, 4000), np.arange(4000) % 9 > 0)
+                                       for title in ("one window", "mean of three windows")}),
+    "slopes at the top": lambda: draw_slopes(
+        {f"machine {k} with batch norm": (98 + k / 100, 96) for k in range(7)} | {"mean": (60, 50)},
+        "own", "strangers", "right, %"),
+    "slopes at the bottom": lambda: draw_slopes(
+        {f"machine {k} with batch norm": (60, 50) for k in range(7)} | {"mean": (98, 96)},
+        "own", "strangers", "right, %"),
+    "slopes without a slope": lambda: draw_slopes(dict.fromkeys("abcdefgh", (9, 9)), "own", "strangers", "%"),
+}
+
+
+@pytest.mark.parametrize("draw", CROWDED.values(), ids=CROWDED.keys())
+def test_no_words_overlap_where_much_is_drawn(monkeypatch, draw):
+    drawn, fig = [], draw()
+    monkeypatch.setattr(matplotlib.text.Text, "draw", lambda text, renderer: drawn.append(text))
+    styled(fig.draw_without_rendering)()
+    boxes = {text: text.get_window_extent() for text in drawn if text.get_visible() and text.get_text()}
+    assert len(boxes) > 10
+    assert [(a.get_text(), b.get_text()) for a, b in itertools.combinations(boxes, 2)
+            if boxes[a].overlaps(boxes[b])] == []
 
 
 def test_one_cell_of_a_product_is_lit():
