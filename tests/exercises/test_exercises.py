@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import pickle
 import re
 
 import numpy as np
@@ -21,6 +22,7 @@ from helpers.checking.exercise import (
     size,
     whole,
 )
+from helpers.checking.recorder import Recorder
 from helpers.checking.showing import describe
 from helpers.exercises import EXERCISES as KNOWN
 from tests.exercises.answers import broadcasting, convolution, dot_products, linear_layer, stacking
@@ -48,7 +50,7 @@ def result(function, case):
 
 def seen(case):
     """Return all that a function can know a case by."""
-    return repr([argument.seed if hasattr(argument, "normal")
+    return repr([argument.seed if hasattr(argument, "seed")
                  else (np.shape(argument), np.asarray(argument).tolist()) for argument in case])
 
 
@@ -240,3 +242,18 @@ def test_arrays_are_drawn_with_equal_lengths_for_equal_letters():
     assert min(X.shape[1] for X, *_ in drawn) == min(len(b) for _, _, b, _ in drawn) == 1
     long = [sum(n > LONG for n in {*X.shape, len(b)}) for X, _, b, _ in drawn]
     assert set(long) == {0, 1} and 60 < sum(long) < 140
+
+
+def test_recorder_draws_known_numbers_and_knows_how_it_was_asked():
+    rng = Recorder(3)
+    assert rng.random(2).tolist() == np.random.default_rng(3).random(2).tolist()
+    assert rng.normal and rng.bit_generator and rng.__class__ and rng.seed == 3
+    assert rng.asked == ["random", "normal"] and repr(rng) == "rng(3)"
+
+
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda rng: pickle.loads(pickle.dumps(rng))])
+def test_copy_of_a_recorder_begins_anew(copied):
+    rng = Recorder(3)
+    rng.random()
+    fresh = copied(rng)
+    assert fresh.asked == [] and fresh.seed == 3 and fresh.random() == Recorder(3).random()
