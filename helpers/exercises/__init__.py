@@ -2,10 +2,10 @@
 
 from ..arguments.arrays import as_flag
 from ..checking.check import lines_of, verdict_on
-from . import broadcasting, convolution, dot_products, linear_layer, stacking
+from . import broadcasting, convolution, dot_products, linear_layer, regularising, stacking
 
 EXERCISES = {**dot_products.EXERCISES, **linear_layer.EXERCISES, **broadcasting.EXERCISES,
-             **stacking.EXERCISES, **convolution.EXERCISES}
+             **stacking.EXERCISES, **convolution.EXERCISES, **regularising.EXERCISES}
 
 
 def check(exercise, function, raises=False, seed=None):
