@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import nbformat
 import pytest
 
-from tools.kernel import NOTEBOOKS, execute, quiet_kernel, read
+from tools.kernel import NOTEBOOKS, execute, needs_torch, quiet_kernel, read
 
 quiet_kernel()
 importlib.import_module("matplotlib.font_manager")  # lists the fonts now and not inside a notebook
@@ -55,7 +55,7 @@ def runs(request):
 @pytest.fixture
 def fresh_run(request, path):
     """The notebook as it comes out of a run now, and the troubles with shapes in its comments."""
-    if path == NOTEBOOKS[-1]:
+    if needs_torch(read(path)):
         request.getfixturevalue("torch")
     return request.getfixturevalue("runs")[request.fixturename, path].result()
 
@@ -63,7 +63,7 @@ def fresh_run(request, path):
 @pytest.fixture
 def student_run(request, path):
     """The student's edition as it comes out of a run now."""
-    if path == NOTEBOOKS[-1]:
+    if needs_torch(read(path)):
         request.getfixturevalue("torch")
     return request.getfixturevalue("runs")[request.fixturename, path].result()
 
@@ -74,7 +74,8 @@ def pytest_ignore_collect(collection_path):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Skip the cells of the last notebook, which imports torch, in a run without it."""
+    """Skip the cells of a notebook that imports torch in a run without it."""
+    torch = {path for path in NOTEBOOKS if needs_torch(read(path))}
     for item in items:
-        if item.path == NOTEBOOKS[-1] and config.getoption("--without-torch"):
+        if item.path in torch and config.getoption("--without-torch"):
             item.add_marker(pytest.mark.skip(reason=f"{item.path.name} needs torch"))

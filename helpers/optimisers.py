@@ -84,8 +84,10 @@ class Adam(SGD):
     def __init__(self, network, lr=0.001, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0):
         refuse_adam(betas, eps, weight_decay)
         super().__init__(network, lr)
-        self.betas, self.eps, self.weight_decay = betas, float(eps), float(weight_decay)
-        self.t, self.m, self.v = 0, [0.0] * len(self.places), [0.0] * len(self.places)
+        self.betas, self.eps = betas, float(eps)
+        self.weight_decay = float(weight_decay)
+        self.t, self.m = 0, [0.0] * len(self.places)
+        self.v = [0.0] * len(self.places)
 
     def step(self):
         """Take one step. Raises as SGD.step."""

@@ -55,9 +55,12 @@ class BatchNorm:
 
     def __init__(self, num_features, eps=1e-5, momentum=0.1, dtype=float):
         refuse_features(num_features, eps, momentum, dtype)
-        self.gamma, self.beta = np.ones(num_features, dtype), np.zeros(num_features, dtype)
-        self.running_mean, self.running_var = np.zeros(num_features, dtype), np.ones(num_features, dtype)
-        self.eps, self.momentum, self.training = float(eps), float(momentum), True
+        self.gamma = np.ones(num_features, dtype)
+        self.beta = np.zeros(num_features, dtype)
+        self.running_mean = np.zeros(num_features, dtype)
+        self.running_var = np.ones(num_features, dtype)
+        self.eps, self.momentum = float(eps), float(momentum)
+        self.training = True
         self.X = self.dgamma = self.dbeta = None
 
     def __call__(self, X):

@@ -25,6 +25,7 @@ CARDS = dict([POSTCODE], **{
     "02_linear_layer": "weights-figure",
     "03_broadcasting_the_bias": "stretch-both",
     "04_stacking_layers": "spiral-figure",
+    "06_train_and_regularise": "envelope-opened",
 })
 CARD_SIZE = 1200, 630
 SHORTEST, LONGEST = 50, 160  # characters of a description

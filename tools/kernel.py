@@ -39,6 +39,12 @@ def read(path):
     return nbformat.read(path, as_version=4)
 
 
+def needs_torch(notebook):
+    """Say whether a notebook imports torch."""
+    return any(re.search(r"(?m)^\s*(import|from) torch\b", cell.source) for cell in notebook.cells
+               if cell.cell_type == "code")
+
+
 def execute(notebook, extensions=(), **variables):
     """Return a copy of `notebook` with its code run top to bottom in a fresh kernel.
 

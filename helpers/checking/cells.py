@@ -71,10 +71,12 @@ def is_left_over(function):
     return at < len(body) - 1 or 0 < at < len(body) and not unfilled
 
 
-def unused(function, arguments, outside=False):
-    """Return a sentence on an argument that a function never reads, or nothing; with `outside`,
-    only if it reads something else in its place."""
-    idle, others = unused_arguments(function, arguments), numbers_outside(function)
+def unused(function, exercise, outside=False):
+    """Return a sentence on an argument that a function never reads, though the right answer does,
+    or nothing; with `outside`, only if it reads something else in its place."""
+    spare = unused_arguments(exercise.solve, exercise.arguments)
+    idle = [name for name in unused_arguments(function, exercise.arguments) if name not in spare]
+    others = numbers_outside(function)
     if not idle or outside and not others:
         return ""
     instead = f", but {others[0]}, which the notebook defines outside" if others else ""

@@ -46,8 +46,8 @@ def explain(exercise, runs, case, cases):
     names = renamed(runs.function, exercise.arguments)
     if names or call.error is not None:
         return (names or swapped(exercise, runs, looked_at)
-                or isinstance(call.error, NameError) and unused(runs.function, exercise.arguments)
-                or unused(runs.function, exercise.arguments, outside=True))
+                or isinstance(call.error, NameError) and unused(runs.function, exercise)
+                or unused(runs.function, exercise, outside=True))
     got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -58,7 +58,7 @@ def explain(exercise, runs, case, cases):
                 or ends_at_once(runs.function)
                 or diagnose(got, want, exercise.none, exercise.whole)
                 or relative(exercise, answers)
-                or unused(runs.function, exercise.arguments)
+                or unused(runs.function, exercise)
                 or diagnose_values(*part_of(exercise, got, want)))
 
 

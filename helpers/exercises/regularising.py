@@ -93,7 +93,7 @@ def draw_normalisation(rng):
 
 
 def folded(weights=lambda W, s, beta, mean: W * s, bias=lambda b, s, beta, mean: (b - mean) * s + beta):
-    """Return a rule for exercise 6.3 with other weights or another bias, made with the right scale s."""
+    """Return a rule for exercise 6.4 with other weights or another bias, made with the right scale s."""
     def rule(W, b, gamma, beta, mean, var, eps):
         scale = scale_of(gamma, var, eps)
         return weights(W, scale, beta, mean), bias(b, scale, beta, mean)
@@ -101,7 +101,7 @@ def folded(weights=lambda W, s, beta, mean: W * s, bias=lambda b, s, beta, mean:
 
 
 def scaled_by(scale, sentence):
-    """Return a mistake in the scale of exercise 6.3 three times: in both parts, in W, in b alone."""
+    """Return a mistake in the scale of exercise 6.4 three times: in both parts, in W, in b alone."""
     def rule(where):
         def mistaken(W, b, gamma, beta, mean, var, eps):
             scales = [(scale if part in where else scale_of)(gamma, var, eps) for part in "Wb"]
@@ -111,7 +111,7 @@ def scaled_by(scale, sentence):
 
 
 def columns_of_outputs(error, case):
-    """Return what to add where the arrays of exercise 6.3 do not fit each other."""
+    """Return what to add where the arrays of exercise 6.4 do not fit each other."""
     return ("gamma, beta, mean and var have a number for each output, so for each column of W."
             if "broadcast" in str(error) else "")
 
@@ -134,7 +134,7 @@ def draw_adam(rng):
 def adam(mean=lambda m, dW: 0.9 * m + 0.1 * dW, square=lambda v, dW: 0.999 * v + 0.001 * dW**2,
          first=lambda t: 1 - 0.9**t, second=lambda t: 1 - 0.999**t,
          step=lambda m, v: m / (np.sqrt(v) + 1e-8), back=lambda W, m, v, t: (W, m, v)):
-    """Return a rule for exercise 6.4 with other running means, other numbers that correct them,
+    """Return a rule for exercise 6.3 with other running means, other numbers that correct them,
     another step of the corrected means, or other things that come back."""
     def rule(W, dW, m, v, t, lr):
         m, v = mean(m, dW), square(v, dW)
@@ -143,7 +143,7 @@ def adam(mean=lambda m, dW: 0.9 * m + 0.1 * dW, square=lambda v, dW: 0.999 * v +
 
 
 def with_weights(new):
-    """Return a rule for exercise 6.4 whose m and v are right, and whose W is made of the
+    """Return a rule for exercise 6.3 whose m and v are right, and whose W is made of the
     arguments and the two."""
     def rule(*case):
         _, m, v = adam_step(*case)
@@ -156,7 +156,7 @@ def step(m, v, t):
 
 
 def count_from_one(error, case):
-    """Return what to add where exercise 6.4 divides by 0."""
+    """Return what to add where exercise 6.3 divides by 0."""
     return "t counts from 1, so 1 - 0.9**t is never 0." if isinstance(error, ZeroDivisionError) else ""
 
 
@@ -362,56 +362,6 @@ EXERCISES = {
         ),
     ),
     "6.3": Exercise(
-        arguments=("W", "b", "gamma", "beta", "mean", "var", "eps"),
-        solve=fold,
-        parts=("W", "b"),
-        cases=((WEIGHTS, BIAS, np.array([4., -3]), np.array([1., 0.5]), np.array([1., -2]),
-                np.array([3., 8]), 1.0),),
-        draw=draw_normalisation,
-        fails=columns_of_outputs,
-        mistakes=(
-            *((folded(bias=bias), sentence) for bias, sentence in (
-                (lambda b, s, beta, mean: b, "b is as it came: it is normalised too."),
-                (lambda b, s, beta, mean: b + beta - mean * s,
-                 "b is not scaled: it goes through the normalisation too."),
-                (lambda b, s, beta, mean: b * s + beta,
-                 "The mean is forgotten: it is subtracted before the scaling."),
-                (lambda b, s, beta, mean: b * s - mean + beta,
-                 "The mean is not scaled: it is subtracted before the scaling."),
-                (lambda b, s, beta, mean: b - mean + beta, "Neither b nor the mean is scaled."),
-                (lambda b, s, beta, mean: b + beta, "The mean is forgotten, and b is not scaled."),
-                (lambda b, s, beta, mean: (b - mean) * s, "beta is forgotten."),
-                (lambda b, s, beta, mean: b * s, "The mean and beta are forgotten."),
-                (lambda b, s, beta, mean: (b - mean) * s - beta, "beta is subtracted; add it."),
-                (lambda b, s, beta, mean: (b - mean + beta) * s,
-                 "beta is scaled too; it is added at the end."),
-                (lambda b, s, beta, mean: (b + mean) * s + beta, "The mean is added; subtract it."),
-                (lambda b, s, beta, mean: (mean - b) * s + beta,
-                 "b and mean have changed places: b - mean."),
-                (lambda b, s, beta, mean: beta - mean * s, "b is forgotten."),
-                (lambda b, s, beta, mean: beta, "b and the mean are forgotten."))),
-            (folded(lambda W, s, beta, mean: W), "W is as it came: it is scaled too."),
-            *((folded(weights), "The mean and beta belong in the bias: W is only scaled.") for weights in (
-                lambda W, s, beta, mean: (W - mean) * s, lambda W, s, beta, mean: W * s + beta,
-                lambda W, s, beta, mean: (W - mean) * s + beta)),
-            (lambda W, b, gamma, beta, mean, var, eps: fold(W, b, beta, gamma, mean, var, eps),
-             "gamma and beta have changed places."),
-            (lambda W, b, gamma, beta, mean, var, eps: fold(W, b, gamma, beta, var, mean, eps),
-             "mean and var have changed places."),
-            *scaled_by(lambda gamma, var, eps: gamma / np.sqrt(var), "eps is missing under the root."),
-            *scaled_by(lambda gamma, var, eps: gamma / (np.sqrt(var) + eps),
-                       "eps is outside the root; it is added to var."),
-            *scaled_by(lambda gamma, var, eps: gamma / (var + eps),
-                       "The root is missing: divide by sqrt(var + eps)."),
-            *scaled_by(lambda gamma, var, eps: gamma / var,
-                       "The root is missing, and eps: divide by sqrt(var + eps)."),
-            *scaled_by(lambda gamma, var, eps: 1 / np.sqrt(var + eps), "gamma is forgotten in the scale."),
-            *scaled_by(lambda gamma, var, eps: gamma * np.sqrt(var + eps),
-                       "You multiply by the root; divide by it."),
-            *scaled_by(lambda gamma, var, eps: gamma / (var + eps)**1 / 2, HALVED),
-        ),
-    ),
-    "6.4": Exercise(
         arguments=("W", "dW", "m", "v", "t", "lr"),
         solve=adam_step,
         parts=("W", "m", "v"),
@@ -501,6 +451,56 @@ EXERCISES = {
             (adam(mean=lambda m, dW: 0.999 * m + 0.001 * dW, square=lambda v, dW: 0.9 * v + 0.1 * dW**2,
                   first=lambda t: 1 - 0.999**t, second=lambda t: 1 - 0.9**t),
              "0.9 and 0.999 have changed places: m has 0.9, v has 0.999."),
+        ),
+    ),
+    "6.4": Exercise(
+        arguments=("W", "b", "gamma", "beta", "mean", "var", "eps"),
+        solve=fold,
+        parts=("W", "b"),
+        cases=((WEIGHTS, BIAS, np.array([4., -3]), np.array([1., 0.5]), np.array([1., -2]),
+                np.array([3., 8]), 1.0),),
+        draw=draw_normalisation,
+        fails=columns_of_outputs,
+        mistakes=(
+            *((folded(bias=bias), sentence) for bias, sentence in (
+                (lambda b, s, beta, mean: b, "b is as it came: it is normalised too."),
+                (lambda b, s, beta, mean: b + beta - mean * s,
+                 "b is not scaled: it goes through the normalisation too."),
+                (lambda b, s, beta, mean: b * s + beta,
+                 "The mean is forgotten: it is subtracted before the scaling."),
+                (lambda b, s, beta, mean: b * s - mean + beta,
+                 "The mean is not scaled: it is subtracted before the scaling."),
+                (lambda b, s, beta, mean: b - mean + beta, "Neither b nor the mean is scaled."),
+                (lambda b, s, beta, mean: b + beta, "The mean is forgotten, and b is not scaled."),
+                (lambda b, s, beta, mean: (b - mean) * s, "beta is forgotten."),
+                (lambda b, s, beta, mean: b * s, "The mean and beta are forgotten."),
+                (lambda b, s, beta, mean: (b - mean) * s - beta, "beta is subtracted; add it."),
+                (lambda b, s, beta, mean: (b - mean + beta) * s,
+                 "beta is scaled too; it is added at the end."),
+                (lambda b, s, beta, mean: (b + mean) * s + beta, "The mean is added; subtract it."),
+                (lambda b, s, beta, mean: (mean - b) * s + beta,
+                 "b and mean have changed places: b - mean."),
+                (lambda b, s, beta, mean: beta - mean * s, "b is forgotten."),
+                (lambda b, s, beta, mean: beta, "b and the mean are forgotten."))),
+            (folded(lambda W, s, beta, mean: W), "W is as it came: it is scaled too."),
+            *((folded(weights), "The mean and beta belong in the bias: W is only scaled.") for weights in (
+                lambda W, s, beta, mean: (W - mean) * s, lambda W, s, beta, mean: W * s + beta,
+                lambda W, s, beta, mean: (W - mean) * s + beta)),
+            (lambda W, b, gamma, beta, mean, var, eps: fold(W, b, beta, gamma, mean, var, eps),
+             "gamma and beta have changed places."),
+            (lambda W, b, gamma, beta, mean, var, eps: fold(W, b, gamma, beta, var, mean, eps),
+             "mean and var have changed places."),
+            *scaled_by(lambda gamma, var, eps: gamma / np.sqrt(var), "eps is missing under the root."),
+            *scaled_by(lambda gamma, var, eps: gamma / (np.sqrt(var) + eps),
+                       "eps is outside the root; it is added to var."),
+            *scaled_by(lambda gamma, var, eps: gamma / (var + eps),
+                       "The root is missing: divide by sqrt(var + eps)."),
+            *scaled_by(lambda gamma, var, eps: gamma / var,
+                       "The root is missing, and eps: divide by sqrt(var + eps)."),
+            *scaled_by(lambda gamma, var, eps: 1 / np.sqrt(var + eps), "gamma is forgotten in the scale."),
+            *scaled_by(lambda gamma, var, eps: gamma * np.sqrt(var + eps),
+                       "You multiply by the root; divide by it."),
+            *scaled_by(lambda gamma, var, eps: gamma / (var + eps)**1 / 2, HALVED),
         ),
     ),
     "6.5": Exercise(

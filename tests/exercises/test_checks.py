@@ -473,6 +473,12 @@ def test_argument_that_is_not_used_is_told(capsys):
         "Your function does not use its argument w, but OUTSIDE, which the notebook defines outside.")
 
 
+def test_argument_that_the_right_answer_does_not_use_either_is_not_told(capsys):
+    assert "does not use" not in line(capsys, "6.1", lambda W, b, dW, db, strength: (dW + strength**W, db))
+    assert line(capsys, "6.1", lambda W, b, dW, db, strength: (dW + 0.6 * W, db)).endswith(
+        "Your function does not use its argument strength.")
+
+
 def test_argument_used_in_an_inner_function_is_used(capsys):
     def summing(x, w, b):
         return sum(w[i] for i in range(len(x))) + sum(x) + b

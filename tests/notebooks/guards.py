@@ -20,7 +20,7 @@ KNOWN_NUMBERS = {"1998", "2013", "2015", "1797", "45", "225", "255"}
 # The cells that count the digits and read the postcode, for each row of the scoreboard.
 SCORED = {"1": ("count", "crops"), "2": ("count", "postcode"),
           "3": ("nearest-mean-count", "postcode"), "4": ("digits-network", "digits-network"),
-          "5": ("cnn-count", "read-postcode")}
+          "5": ("cnn-count", "read-postcode"), "6": ("norm-train", "postcode")}
 
 
 def code_cells(notebook):
@@ -116,8 +116,8 @@ def pages(notebook):
         lines = cell.source.splitlines()
         if max(map(len, lines)) > 79:
             troubles.append(f"{cell.id}: a line is longer than 79 columns")
-        if sum(bool(line.strip()) for line in lines) > 15:
-            troubles.append(f"{cell.id}: more than 15 lines")
+        if sum(bool(line.strip()) for line in lines) > 16:
+            troubles.append(f"{cell.id}: more than 16 lines")
         if lines[-1].rstrip().endswith(";"):
             troubles.append(f"{cell.id}: ends in a semicolon")
     return troubles
@@ -160,6 +160,21 @@ def scoreboard(notebook):
     if "".join(sorted(set(rows))) != "123456789"[:len(set(rows))] or not rows:
         troubles.append(f"the scoreboard has rows {rows}, not one for each notebook")
     return troubles
+
+
+def envelope(notebook):
+    """The strangers' digits, and tables of results on them, are opened in one cell, the last section's."""
+    section, opened = "the opening", {}
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            section = [section, *re.findall(r"(?m)^## (.+)$", cell.source)][-1]
+        elif cell.id != "imports" and "strangers" in cell.source:
+            opened[cell.id] = section
+    if "The envelope" not in re.findall(r"(?m)^## (.+)$", prose(notebook)):
+        return []
+    return ([f"{name}: opens the envelope in the section {section!r}" for name, section in opened.items()
+             if section != "The envelope"]
+            + ([] if len(opened) == 1 else [f"the envelope is opened in {sorted(opened)}"]))
 
 
 def nothing_is_empty(notebook):
@@ -237,5 +252,5 @@ def answers(asked, cell):
                 or computed & set(re.findall(NUMBER, re.sub(r"\d+e-\d+", "", label))))
 
 
-GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, nothing_is_empty,
-          exercises, rebound, bets]
+GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, envelope,
+          nothing_is_empty, exercises, rebound, bets]

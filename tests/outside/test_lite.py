@@ -15,8 +15,7 @@ from tests.notebooks.guards import code_cells, text_of
 from tests.outside.browser_checks import TOO_WIDE, axe, listen
 from tests.outside.conftest import SITE
 from tests.outside.test_jupyterlab import TYPED, run_all, said
-from tools.kernel import NOTEBOOKS, read
-from tools.lite.__main__ import needs_torch
+from tools.kernel import NOTEBOOKS, needs_torch, read
 
 RUN_HERE = [path for path in NOTEBOOKS if not needs_torch(read(path))]
 FIRST = NOTEBOOKS[0].name

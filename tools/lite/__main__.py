@@ -1,7 +1,6 @@
 """Build the browser edition into build/site/lite/: python -m tools.lite"""
 
 import json
-import re
 import shutil
 import sys
 from importlib.metadata import files
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 
-from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.kernel import NOTEBOOKS, ROOT, needs_torch, read
 from tools.lite import fetch, wheels
 
 WORK, OUT = ROOT / "build" / "lite", ROOT / "build" / "site" / "lite"
@@ -59,11 +58,6 @@ def extension():
     """Return where the kernel's extension of JupyterLite is."""
     [about] = [file for file in files(fetch.KERNEL) if file.match("pyodide-kernel-extension/package.json")]
     return about.locate().resolve().parent
-
-
-def needs_torch(notebook):
-    return any(re.search(r"(?m)^(import|from) torch\b", cell.source) for cell in notebook.cells
-               if cell.cell_type == "code")
 
 
 def copy_notebooks(folder):
