@@ -49,13 +49,13 @@ CARELESS = {
     "shifted images": {"shift": True},
     "batch norm": {"norm": True},
 }
-WINDOWS = {  # hidden widths, batch norm, epochs, strips to cut the windows from
-    "64, as in notebook 5": ((64,), False, 10, 1000),
-    "64, 40 epochs": ((64,), False, 40, 1000),
-    "64, 4000 strips": ((64,), False, 10, 4000),
-    "64, batch norm": ((64,), True, 10, 1000),
-    "64-64, batch norm": ((64, 64), True, 10, 1000),
-    "128, batch norm, 20 epochs": ((128,), True, 20, 1000),
+WINDOWS = {  # hidden widths, batch norm, epochs, strips to cut the windows from, learning rate
+    "64, as in notebook 5": ((64,), False, 10, 1000, 0.8),
+    "64, rate 1.6": ((64,), False, 10, 1000, 1.6),
+    "64, rate 1.6, 4000 strips": ((64,), False, 10, 4000, 1.6),
+    "64, batch norm": ((64,), True, 10, 1000, 0.8),
+    "64-64, batch norm": ((64, 64), True, 10, 1000, 0.8),
+    "128, batch norm, 20 epochs": ((128,), True, 20, 1000, 0.8),
 }
 RATES = {
     "SGD": (SGD, False, (0.01, 0.03, 0.1, 0.3, 1, 3)),
@@ -106,11 +106,11 @@ def count_right(net, X, y):
 
 def reader(X, y, start, recipe):
     """Return a network trained on windows, of one of the WINDOWS."""
-    widths, norm, epochs, strips = WINDOWS[recipe]
+    widths, norm, epochs, strips, lr = WINDOWS[recipe]
     rng = np.random.default_rng(start)
     windows, answers = training_windows(X, y, strips, rng=rng)
     net = network(rng, widths, 11, norm)
-    fit(net, windows, answers, epochs, 0.8, 128, rng)
+    fit(net, windows, answers, epochs, lr, 128, rng)
     return net
 
 

@@ -391,6 +391,8 @@ EXERCISES = {
                  "You correct for t + 1 steps; this is step t."),
                 (lambda t: 1 - 0.9**(t - 1), lambda t: 1 - 0.999**(t - 1),
                  "You correct for t - 1 steps; t counts from 1, and this is step t."))),
+            (adam(first=lambda t: 1 / (1 - 0.9**t), second=lambda t: 1 / (1 - 0.999**t)),
+             "You multiply by the corrections; divide by them."),
             (adam(back=lambda W, m, v, t: (W, m / (1 - 0.9**t), v / (1 - 0.999**t))), ALONE),
             (adam(back=lambda W, m, v, t: (W, m / (1 - 0.9**t), v)), ALONE),
             (adam(back=lambda W, m, v, t: (W, m, v / (1 - 0.999**t))), ALONE),

@@ -346,6 +346,7 @@ WRONG = [
     ("6.3", adam(c=lambda t: (1, 1 - 0.999**t)), "m is not corrected"),
     ("6.3", adam(c=lambda t: (1 - 0.999**t, 1 - 0.9**t)), "The corrections have changed places"),
     ("6.3", adam(c=lambda t: (1 - 0.9**(t + 1), 1 - 0.999**(t + 1))), "You correct for t + 1 steps"),
+    ("6.3", adam(c=lambda t: (1 / (1 - 0.9**t), 1 / (1 - 0.999**t))), "You multiply by the corrections"),
     ("6.3", adam(c=lambda t: (1 - 0.9**(t - 1), 1 - 0.999**(t - 1))), "You correct for t - 1 steps"),
     ("6.3", counted_from_0, "t counts from 1, so 1 - 0.9**t is never 0"),
     ("6.3", adam(c=lambda t: (1 - 0.9 * t, 1 - 0.999 * t)), "raise them to the power t"),
