@@ -41,6 +41,15 @@ def twin_of(torch, layer):
     if isinstance(layer, helpers.Linear):
         module = torch.nn.Linear(*layer.W.shape, layer.b is not None, dtype=torch.from_numpy(layer.W).dtype)
         return copied(module, weight=layer.W.T, **({} if layer.b is None else {"bias": layer.b}))
+    if isinstance(layer, helpers.Embedding):
+        module = torch.nn.Embedding(*layer.W.shape, dtype=torch.from_numpy(layer.W).dtype)
+        return copied(module, weight=layer.W)
+    if isinstance(layer, helpers.RNN):
+        H = len(layer.b)
+        D = len(layer.W) - H
+        module = torch.nn.RNN(D, H, batch_first=True, dtype=torch.from_numpy(layer.W).dtype)
+        return copied(module, weight_ih_l0=layer.W[:D].T, weight_hh_l0=layer.W[D:].T,
+                      bias_ih_l0=layer.b, bias_hh_l0=0 * layer.b)
     if isinstance(layer, helpers.BatchNorm):
         module = torch.nn.BatchNorm1d(len(layer.gamma), layer.eps, layer.momentum,
                                       dtype=torch.from_numpy(layer.gamma).dtype)

@@ -94,6 +94,38 @@ def not_penalised(penalty):
              f"gradient of W")]
 
 
+def not_made(kind, *names):
+    """Return rows for sizes, generators and types that a layer cannot be made of; its sizes come first,
+    and have these names."""
+    def made(place, n):
+        sizes = [3] * len(names)
+        sizes[place] = n
+        kind(*sizes)
+
+    name, sizes = kind.__name__, [3] * len(names)
+    rows = [not_counts(f"{name}: {size}", partial(made, place), least=1, below=2**31)
+            for place, size in enumerate(names)]
+    return [*sum(rows, []), *not_rng(lambda rng: kind(*sizes, rng=rng)),
+            *each(lambda dtype: kind(*sizes, dtype=dtype), TypeError,
+                  f"{name}: dtype got {{}}, expected a float type", int, complex, "x", None, X)]
+
+
+def looked_up(ids=LABELS, **parameters):
+    """Return an Embedding(5, 3) after a forward pass, with W set since."""
+    table = Embedding(5, 3, rng=0)
+    table(ids)
+    vars(table).update(parameters)
+    return table
+
+
+def stepped(**parameters):
+    """Return an RNN(3, 2) after a forward pass, with W or b set since."""
+    rnn = RNN(3, 2, rng=0)
+    rnn(X[None])
+    vars(rnn).update(parameters)
+    return rnn
+
+
 def set_in(name, value):
     """Call a BatchNorm one of whose arrays was set."""
     norm = BatchNorm(3)
@@ -201,6 +233,10 @@ def own(lists, **attributes):
 
 W_WANTED = "expected an array of numbers (in_features, out_features)"
 B_WANTED = "expected an array of numbers of shape (2,), or None"
+ROWS = "expected an array of numbers (num_embeddings, embedding_dim)"
+RNN_W = "expected an array of numbers (input_size + hidden_size, hidden_size)"
+RNN_B = "expected an array of numbers of shape (2,)"
+FIT = "expected (..., T, d), (..., S, d), (..., S, e) with d and S at least 1"
 IN_BACKWARD = ("Linear got W of shape (5, 2) in backward, expected (3, out_features), which fits the last X")
 ONE_BY_ONE = "the layers one by one: Sequential(one, two), or Sequential(*layers) for a list of them"
 ITSELF = "the network itself, net and not net.parameters(), or Sequential(*layers) for a list of layers"
@@ -348,6 +384,73 @@ BAD = {
                 "(4, 3), the shape of its output", (), (3,), (4, 1)),
         (lambda: BatchNorm(3).backward(X), RuntimeError,
          "BatchNorm got backward before forward, expected a call first: layer(X)"),
+    ],
+    "Embedding": [
+        *not_made(Embedding, "num_embeddings", "embedding_dim"),
+        *not_numbers("Embedding(5, 3): ids", looked_up, "whole numbers"),
+        *[(partial(looked_up, ids), TypeError,
+           "Embedding(5, 3): ids got dtype float64, expected whole numbers")
+          for ids in (LABELS * 1.0, [], np.nan)],
+        *[(partial(looked_up, ids), ValueError, f"Embedding(5, 3): ids got {said}") for ids, said in [
+            (LABELS + 4, "5, expected less than 5"), ([[0, -1]], "-1, expected at least 0"),
+            (5, "5, expected less than 5"), (np.uint8(255), "255, expected less than 5")]],
+        *shapes(lambda W: looked_up(W=W)(LABELS), f"Embedding got W of shape {{}}, {ROWS}", (3,), (3, 2, 1)),
+        (lambda: looked_up(W=[[1.0]])(LABELS), ValueError, f"Embedding got W of type list, {ROWS}"),
+        (lambda: looked_up(W=W > 0).backward(X), ValueError,
+         f"Embedding got W of shape (3, 2), dtype bool, {ROWS}"),
+        (lambda: looked_up(W=X[:1]).backward(X), ValueError,
+         "Embedding(1, 3): ids got 1, expected less than 1"),
+        (lambda: looked_up(W=W).backward(X), ValueError,
+         "Embedding got dY of shape (4, 3), expected (4, 2), the shape of its output"),
+        *not_numbers("Embedding: dY", lambda dY: looked_up().backward(dY)),
+        *shapes(lambda dY: looked_up().backward(dY), "Embedding got dY of shape {}, expected (4, 3), the "
+                "shape of its output", (), (3,), (4, 1), (1, 3)),
+        (lambda: Embedding(5, 3).backward(X), RuntimeError,
+         "Embedding got backward before forward, expected a call first: layer(X)"),
+    ],
+    "RNN": [
+        *not_made(RNN, "input_size", "hidden_size"),
+        *not_numbers("RNN(3, 2): X", lambda X: RNN(3, 2)(X)),
+        *shapes(lambda X: RNN(3, 2)(X), "RNN(3, 2) got X of shape {}, expected (N, T, 3) with T at least 1",
+                (), (3,), (4, 3), (2, 4, 2), (2, 0, 3), (2, 2, 4, 3)),
+        *shapes(lambda W: stepped(W=W)(X[None]), f"RNN got W of shape {{}}, {RNN_W}",
+                (5,), (2, 2), (2, 3), (5, 2, 1)),
+        (lambda: stepped(W=W > 0)(X[None]), ValueError,
+         f"RNN got W of shape (3, 2), dtype bool, {RNN_W}"),
+        *shapes(lambda b: stepped(b=b)(X[None]), f"RNN got b of shape {{}}, {RNN_B}", (), (3,), (1, 2)),
+        (lambda: stepped(b=None)(X[None]), ValueError, f"RNN got b of type NoneType, {RNN_B}"),
+        (lambda: stepped(b=[0.0, 1.0]).backward(X), ValueError, f"RNN got b of type list, {RNN_B}"),
+        (lambda: stepped(W=None).backward(X), ValueError, f"RNN got W of type NoneType, {RNN_W}"),
+        *[(lambda D=D, H=H: stepped(W=np.ones((D + H, H)), b=np.ones(H)).backward(X), ValueError,
+           f"RNN got W of shape {(D + H, H)} in backward, expected (5, 2), which fits the last X")
+          for D, H in [(4, 2), (2, 3), (3, 3)]],
+        *not_numbers("RNN: dY", lambda dY: stepped().backward(dY)),
+        *shapes(lambda dY: stepped().backward(dY), "RNN got dY of shape {}, expected (1, 4, 2), the shape "
+                "of its output", (), (4, 2), (1, 4, 3), (1, 2), (2, 4, 2)),
+        (lambda: RNN(3, 2).backward(X), RuntimeError,
+         "RNN got backward before forward, expected a call first: layer(X)"),
+    ],
+    "attention": [
+        *not_numbers("attention: Q", lambda Q: attention(Q, X, X)),
+        *not_numbers("attention: K", lambda K: attention(X, K, X)),
+        *not_numbers("attention: V", lambda V: attention(X, X, V)),
+        *[(partial(attention, *map(np.ones, given)), ValueError,
+           f"attention got Q, K, V of shapes {', '.join(map(str, given))}, {FIT}") for given in [
+               [(3,), (4, 3), (4, 3)], [(4, 3), (3,), (4, 3)], [(4, 3), (4, 3), (4,)],
+               [(4, 2), (4, 3), (4, 3)], [(4, 3), (5, 3), (4, 3)], [(4, 0), (4, 0), (4, 3)],
+               [(4, 3), (0, 3), (0, 3)], [(2, 4, 3), (4, 3), (4, 3)], [(2, 4, 3), (2, 4, 3), (1, 4, 3)]]],
+    ],
+    "Attention": [
+        *not_made(Attention, "in_features", "head_features", "out_features"),
+        *not_numbers("Attention: X", lambda X: Attention(3, 2, 2)(X)),
+        *shapes(lambda X: Attention(3, 2, 2)(X), "Attention got X of shape {}, expected "
+                "(..., T, in_features) with T at least 1", (), (3,), (0, 3), (2, 0, 3)),
+        *shapes(lambda X: Attention(3, 2, 2)(X), "Linear(3, 2) got X of shape {}: its last axis must be 3",
+                (4, 2), (2, 4, 1)),
+        *shapes(lambda dY: called(Attention(3, 2, 5)).backward(dY), "Linear got dY of shape {}, expected "
+                "(4, 5), the shape of its output", (), (4, 3), (5,)),
+        (lambda: Attention(3, 2, 2).backward(X), RuntimeError,
+         "Linear got backward before forward, expected a call first: layer(X)"),
     ],
     "l1": not_penalised(l1),
     "l2": not_penalised(l2),
