@@ -21,6 +21,7 @@ from helpers import (
     fit,
     l1,
     l2,
+    load_digits,
     pick_digits,
     random_strip,
     softmax,
@@ -118,6 +119,18 @@ def random_strips(X, y, rng):
     """Return 500 strips of five images."""
     rng = np.random.default_rng(rng)
     return [random_strip(X, y, 5, rng) for _ in range(500)]
+
+
+def five_hundred():
+    """Return notebook 5's 500 strips of held-out digits."""
+    return random_strips(*load_digits()[2:], rng=1)
+
+
+def two_layers(windows, answers, rng, hidden=64):
+    """Return the network of notebooks 4 and 5, trained as there."""
+    network = Sequential(Linear(64, hidden, rng=rng), ReLU(), Linear(hidden, 11, rng=rng))
+    fit(network, windows, answers, epochs=10, lr=0.8, batch=128, rng=rng)
+    return network
 
 
 def means_of_three(p):

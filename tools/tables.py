@@ -10,6 +10,7 @@ import sys
 import numpy as np
 
 from helpers import Linear, ReLU, Sequential, fit, load_digits, load_strangers, training_windows
+from tools.elsewhere import boxes, mirror, tones
 from tools.kernel import ROOT
 from tools.recipes import (
     CARELESS,
@@ -18,11 +19,14 @@ from tools.recipes import (
     WINDOWS,
     careless_labels,
     count_right,
+    five_hundred,
     random_strips,
     reader,
     strips_read,
     trained,
+    two_layers,
 )
+from tools.sequences import columns, directory, gaps
 
 FOLDER = ROOT / "helpers" / "tables"
 FIT = 1047  # of the 1347 training images; the others validate
@@ -42,18 +46,6 @@ def ten_starts():
                      "single layer": strips_read(single, strips),
                      "naive network": strips_read(naive_network(X_train, y_train, start), strips)})
     return [rows]
-
-
-def five_hundred():
-    """Return notebook 5's 500 strips of held-out digits."""
-    return random_strips(*load_digits()[2:], rng=1)
-
-
-def two_layers(windows, answers, rng, hidden=64):
-    """Return the network of notebooks 4 and 5, trained as there."""
-    network = Sequential(Linear(64, hidden, rng=rng), ReLU(), Linear(hidden, 11, rng=rng))
-    fit(network, windows, answers, epochs=10, lr=0.8, batch=128, rng=rng)
-    return network
 
 
 def naive_network(X, y, start):
@@ -139,6 +131,7 @@ TABLES = {
     rates: ["rates"],
     digits: ["digits_validation", "digits_held_out", "digits_strangers"],
     strips: ["strips_validation", "strips_held_out", "strips_strangers"],
+    **{compute: [compute.__name__] for compute in (directory, columns, gaps, boxes, mirror, tones)},
 }
 
 

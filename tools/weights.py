@@ -17,8 +17,7 @@ from helpers import cut_windows, label_windows, load_digits, load_postcode, make
 from helpers.strips import BETWEEN, UNUSED
 from tools.handwriting import PEN, count_ink, measure, read
 from tools.kernel import ROOT
-from tools.recipes import strips_read
-from tools.tables import five_hundred, two_layers
+from tools.recipes import five_hundred, strips_read, two_layers
 
 FILE = ROOT / "site" / "hand" / "network.js"
 WIDTH = 66    # columns of the strip to write on, as of the postcode's

@@ -11,8 +11,11 @@ LINES = [dict(color=OUTPUT, linestyle="-"), dict(color=INPUT, linestyle="--"),
 
 
 @styled
-def draw_curves(curves, xlabel, ylabel, x=None, log=False):
-    """Return the figure of named curves {label: values}, at most four, over x or 0, 1, 2, ..."""
+def draw_curves(curves, xlabel, ylabel, x=None, log=""):
+    """Return the figure of named curves {label: values}, at most four, over x or 0, 1, 2, ...
+
+    The axes named in `log`, "xy" or "y" say, are logarithmic.
+    """
     if len(curves) > len(LINES):
         raise ValueError(f"draw_curves got {len(curves)} curves, expected at most {len(LINES)}")
     fig = Figure(figsize=(6.5, 3.4))
@@ -21,8 +24,7 @@ def draw_curves(curves, xlabel, ylabel, x=None, log=False):
         values = as_shape(f"draw_curves: {label}", values, "n" if x is None else len(x))
         ax.plot(range(len(values)) if x is None else x, values, label=label, linewidth=2.5, **line)
     ax.set(xlabel=xlabel, ylabel=ylabel)
-    if log:
-        ax.set(xscale="log", yscale="log")
+    ax.set(**{f"{axis}scale": "log" for axis in log})
     if len(curves) > 1:
         ax.legend(frameon=False)
     return fig

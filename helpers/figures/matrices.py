@@ -95,6 +95,24 @@ def draw_confusion(counts):
 
 
 @styled
+def draw_shares(shares, rows, ylabel, xlabel):
+    """Return the figure of shares (n, m) from 0 to 1: the darker the larger, with the number where it is
+    0.05 or more; `rows` are the labels of the n rows."""
+    shares = as_shape("draw_shares: shares", shares, "n", "m")
+    if len(rows) != len(shares):
+        raise ValueError(f"draw_shares got {len(rows)} labels, expected {len(shares)}")
+    fig = Figure(figsize=(1.4 + 0.75 * shares.shape[1], 1 + 0.55 * len(shares)))
+    ax = fig.subplots()
+    ax.imshow(shares, cmap="Oranges", vmin=0, vmax=1.3, aspect="auto")
+    for row, column in np.argwhere(shares >= 0.05):
+        put(ax, column, row, f"{shares[row, column]:.2f}", fontsize=12)
+    ax.set(xticks=range(shares.shape[1]), yticks=range(len(shares)), yticklabels=rows, xlabel=xlabel,
+           ylabel=ylabel)
+    ax.spines[:].set(visible=True, color=FAINT)
+    return fig
+
+
+@styled
 def draw_matrix(matrix):
     """Return the figure of a matrix (rows, columns) of whole numbers from 0 up: white where
     it is 0, else a shade of orange, the darker the larger, and the number."""

@@ -632,6 +632,8 @@ FIGURES = {  # arguments, and what is said behind the name
                      ((X, X, W), ": W got shape (4, 3), expected (3, 2)"),
                      ((X, W, X), ": dY got shape (4, 3), expected (4, 2)")],
     "draw_confusion": [((W,), " got shape (3, 2), expected (K, K)")],
+    "draw_shares": [(([1, 2], "ab", "", ""), ": shares got shape (2,), expected (n, m)"),
+                    ((EYE, "ab", "", ""), " got 2 labels, expected 3")],
     "draw_matrix": [(([1, 2],), ": matrix got shape (2,), expected (rows, columns)")],
     "draw_curves": [((dict.fromkeys("abcde", [1]), "", ""), " got 5 curves, expected at most 4"),
                     (({"a": [1, 2]}, "", "", [1, 2, 3]), ": a got shape (2,), expected (3,)")],

@@ -31,6 +31,7 @@ from helpers.figures import (
     draw_regions,
     draw_scores,
     draw_shadow,
+    draw_shares,
     draw_signals,
     draw_slopes,
     draw_strip,
@@ -69,6 +70,7 @@ DRAWN = {
     "regions": lambda: draw_regions(SQUARE, [0, 1, 1, 0], {"line": Linear(2, 2, rng=0)}),
     "hidden": lambda: draw_hidden(SQUARE, [0, 1, 1, 0], list("abcd")),
     "signals": lambda: draw_signals({"size": {"fades": [1, 0.1, 0.01]}, "spread": {"fades": [1, 1]}}),
+    "shares": lambda: draw_shares(np.eye(2, 3), ["a", "b"], "one", "other"),
     "matrix": lambda: draw_matrix(np.eye(5, 4)),
     "dots": lambda: draw_dots({"plain": [286, 286, 287, 283, 286], "better": [290, 289, 291]}, "right",
                               chosen="better"),
@@ -315,3 +317,15 @@ def test_style_is_undone_after_an_error():
     with pytest.raises(ZeroDivisionError):
         styled(lambda: 1 / 0)()
     assert matplotlib.rcParams["font.size"] == before
+
+
+def test_curves_are_logarithmic_where_they_are_asked_to_be():
+    for log in ("", "x", "y", "xy"):
+        [ax] = draw_curves({"a": [3, 2, 1]}, "step", "loss", x=[1, 2, 3], log=log).axes
+        assert [ax.get_xscale() == "log", ax.get_yscale() == "log"] == ["x" in log, "y" in log]
+
+
+def test_shares_are_written_where_they_are_not_small():
+    [ax] = draw_shares([[0.04, 0.96, 0], [0.5, 0.05, 0.45]], ["a", "b"], "box 0", "box").axes
+    assert [text.get_text() for text in ax.texts] == ["0.96", "0.50", "0.05", "0.45"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["a", "b"]
