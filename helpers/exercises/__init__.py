@@ -2,10 +2,11 @@
 
 from ..arguments.arrays import as_flag
 from ..checking.check import lines_of, verdict_on
-from . import broadcasting, convolution, dot_products, linear_layer, regularising, stacking
+from . import broadcasting, convolution, dot_products, everywhere, linear_layer, regularising, stacking
 
 EXERCISES = {**dot_products.EXERCISES, **linear_layer.EXERCISES, **broadcasting.EXERCISES,
-             **stacking.EXERCISES, **convolution.EXERCISES, **regularising.EXERCISES}
+             **stacking.EXERCISES, **convolution.EXERCISES, **regularising.EXERCISES,
+             **everywhere.EXERCISES}
 
 
 def check(exercise, function, raises=False, seed=None):
