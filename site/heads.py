@@ -26,6 +26,7 @@ CARDS = dict([POSTCODE], **{
     "03_broadcasting_the_bias": "stretch-both",
     "04_stacking_layers": "spiral-figure",
     "06_train_and_regularise": "envelope-opened",
+    "07_linear_layers_everywhere": "attention-figure",
 })
 CARD_SIZE = 1200, 630
 SHORTEST, LONGEST = 50, 160  # characters of a description

@@ -2,7 +2,18 @@
 
 import numpy as np
 
-from helpers import Adam, Attention, Linear, ReLU, Sequential, fit, load_digits, pick_digits, softmax
+from helpers import (
+    Adam,
+    Attention,
+    BatchNorm,
+    Linear,
+    ReLU,
+    Sequential,
+    fit,
+    load_digits,
+    pick_digits,
+    softmax,
+)
 from tools.recipes import count_right, means_of_three, network
 from tools.sequences import learn
 
@@ -180,13 +191,14 @@ def tones():
     for start in range(3):
         for count in (10, 30, 100):
             frames, labels = dialled(count, np.random.default_rng(start))
-            raw, power = Linear(256, 11, rng=start), Linear(129, 11, rng=start)
+            raw = Linear(256, 11, rng=start)
+            behind = Sequential(BatchNorm(129), Linear(129, 11, rng=start))
             rng = np.random.default_rng(start)
             wide = Sequential(Linear(256, 128, rng=rng), ReLU(), Linear(128, 11, rng=rng))
             fit(raw, frames, labels, 20, 0.2, rng=start)
-            fit(power, sizes(frames), labels, 20, 0.2, rng=start)
+            fit(behind, sizes(frames), labels, 20, 1, rng=start)
             fit(wide, frames, labels, 20, 0.2, rng=rng)
             rows.append({"start": start, "codes to learn from": count, "one layer": codes_read(raw),
                          "hidden layer of 128": codes_read(wide),
-                         "one layer behind waves": codes_read(lambda frames: power(sizes(frames)))})
+                         "one layer behind waves": codes_read(lambda frames: behind(sizes(frames)))})
     return [rows]

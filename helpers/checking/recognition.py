@@ -144,6 +144,8 @@ def scaled(pairs):
     factors = [common_factor(got, want) for got, want in pairs if np.any(want)]
     if None not in factors and all(same(factor, factors[0]) for factor in factors):
         return f"{what} {factors[0]:.4g} times what it should be."
+    if any(got.shape != want.shape for got, want in pairs):
+        return ""
     off = np.concatenate([np.ravel(got - want.astype(float)) for got, want in pairs])
     if np.ptp(off) < 1e-6:
         return f"{what} {abs(off[0]):.4g} too {'high' if off[0] > 0 else 'low'}."

@@ -145,8 +145,10 @@ def claims(notebook):
 
 
 def scoreboard(notebook):
-    """Each row of the scoreboard says what the cells that count and read for it put out, from
-    notebook 1 to this one."""
+    """Each row of the scoreboard, if there is one, says what the cells that count and read for it put
+    out, from notebook 1 to this one."""
+    if "| notebook | machine |" not in prose(notebook):
+        return []
     troubles, rows = [], ""
     for number, count, reading in re.findall(
             r"(?m)^\| (\d) \| [^|]* \| (\d+ of 450)? ?\| (\d \d \d \d \d)?", prose(notebook)):

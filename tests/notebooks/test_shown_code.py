@@ -159,10 +159,40 @@ def set_training(code, kind):
         yield from (str(layer.training) for layer in (net.layers[0], net.layers[1].layers[0]))
 
 
-RUNS = {"Adam": steps(lambda code, net: code.Adam(net, 0.1, (0.8, 0.9), 0.01, 0.2)), "BatchNorm": batch_norm,
-        "Dropout": dropout, "Linear": linear,
-        "Momentum": steps(lambda code, net: code.Momentum(net, 0.1, 0.8)),
-        "ReLU": relu, "SGD": sgd, "Sequential": sequential, "fit": whole_fit, "l2": penalty,
+def embedding(code, kind):
+    ids = labels(kind, 0, 3, 1, 0)
+    for dtype in ("f", float):
+        layer = code.Embedding(4, 3, 0, dtype)
+        yield from (*layer.parameters(), repr(layer), layer(ids), layer.backward(some(kind, 4, 3)) is None,
+                    layer.dW)
+
+
+def rnn(code, kind):
+    for dtype in ("f", float):
+        layer = code.RNN(3, 2, 0, dtype)
+        yield from (*layer.parameters(), layer(some(kind, 4, 5, 3)), layer.backward(some(kind, 4, 5, 2)),
+                    layer.dW, layer.db)
+
+
+def one_head(code, kind):
+    for dtype in ("f", float):
+        layer = code.Attention(3, 4, 2, 0, dtype)
+        for axes in ((5,), (2, 5)):
+            yield from (layer(some(kind, *axes, 3)), layer.weights, layer.backward(some(kind, *axes, 2)))
+            yield from (part for inner in (layer.query, layer.key, layer.value, layer.output)
+                        for part in (inner.dW, inner.db))
+        yield from layer.parameters()
+
+
+def attention(code, kind):
+    for axes in ((), (2,)):
+        yield from code.attention(some(kind, *axes, 4, 3), some(kind, *axes, 5, 3), some(kind, *axes, 5, 2))
+
+
+RUNS = {"Adam": steps(lambda code, net: code.Adam(net, 0.1, (0.8, 0.9), 0.01, 0.2)), "Attention": one_head,
+        "BatchNorm": batch_norm, "Dropout": dropout, "Embedding": embedding, "Linear": linear,
+        "Momentum": steps(lambda code, net: code.Momentum(net, 0.1, 0.8)), "RNN": rnn, "ReLU": relu,
+        "SGD": sgd, "Sequential": sequential, "attention": attention, "fit": whole_fit, "l2": penalty,
         "numerical_gradient": numerical_gradient, "set_training": set_training, "softmax": softmax,
         "softmax_cross_entropy": softmax_cross_entropy, "train_step": train_step, "unbroadcast": unbroadcast}
 
