@@ -4,7 +4,7 @@ import numpy as np
 
 from .arguments.arrays import refuse_share
 from .arguments.networks import refuse_network
-from .arguments.optimisers import refuse_adam, refuse_rate, refuse_step
+from .arguments.optimisers import refuse_adam, refuse_other_shapes, refuse_rate, refuse_step
 from .parameters import names, owners
 
 
@@ -65,6 +65,7 @@ class Momentum(SGD):
     def step(self):
         """Take one step. Raises as SGD.step."""
         refuse_step(self)
+        refuse_other_shapes(self, self.v)
         for k, (owner, name, gradient) in enumerate(self.places):
             self.v[k] = self.momentum * self.v[k] + getattr(owner, gradient)
             setattr(owner, name, getattr(owner, name) - self.lr * self.v[k])
@@ -84,7 +85,7 @@ class Adam(SGD):
     def __init__(self, network, lr=0.001, betas=(0.9, 0.999), eps=1e-8, weight_decay=0.0):
         refuse_adam(betas, eps, weight_decay)
         super().__init__(network, lr)
-        self.betas, self.eps = betas, float(eps)
+        self.betas, self.eps = tuple(map(float, betas)), float(eps)
         self.weight_decay = float(weight_decay)
         self.t, self.m = 0, [0.0] * len(self.places)
         self.v = [0.0] * len(self.places)
@@ -92,6 +93,7 @@ class Adam(SGD):
     def step(self):
         """Take one step. Raises as SGD.step."""
         refuse_step(self)
+        refuse_other_shapes(self, self.m)
         self.t, (b1, b2) = self.t + 1, self.betas
         for k, (owner, name, gradient) in enumerate(self.places):
             W, g = getattr(owner, name), getattr(owner, gradient)

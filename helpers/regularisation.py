@@ -117,7 +117,7 @@ def l2(places, strength):
     arguments, RuntimeError where there is no gradient yet.
     """
     refuse_penalty("l2", places, strength)
-    penalty = 0.0
+    penalty, strength = 0.0, float(strength)
     for owner, name, gradient in places:
         W = getattr(owner, name)
         if W.ndim > 1:
@@ -132,7 +132,7 @@ def l1(places, strength):
     Places and errors as for l2.
     """
     refuse_penalty("l1", places, strength)
-    penalty = 0.0
+    penalty, strength = 0.0, float(strength)
     for owner, name, gradient in places:
         W = getattr(owner, name)
         if W.ndim > 1:

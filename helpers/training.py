@@ -76,9 +76,9 @@ def train_step(network, X, y, optimiser, penalty=None, change=None):
 
     `penalty(optimiser.places)` adds its gradients and returns a number, as `l2` does; `change(X)` is what
     the network gets in place of X. Raises what they, the layers and the optimiser raise, TypeError
-    for what is no optimiser and for other types.
+    for what is no optimiser and for other types, ValueError for an optimiser of another network.
     """
-    refuse_training(optimiser, penalty, change)
+    refuse_training(network, optimiser, penalty, change)
     X = X if change is None else change(X)
     loss, dlogits = softmax_cross_entropy(network(X), y)
     network.backward(dlogits)
@@ -96,7 +96,8 @@ def fit(network, X, y, epochs, lr, batch=32, rng=None, each_epoch=None,
     `batch` at a time; the learning rate falls in equal steps from `lr` towards
     0. `optimiser(network, lr)` makes what takes the steps; `penalty` and `change` are those of
     train_step. Layers with two modes are in training meanwhile, and in evaluation afterwards
-    and whenever `each_epoch()` is called, if it is given: after every epoch. Returns the list of
+    and whenever `each_epoch()` is called, if it is given: after every epoch (a run that is interrupted
+    ends in training). Returns the list of
     the losses of all steps. Raises TypeError or ValueError for other types and shapes,
     for labels that are not whole numbers, and what `train_step` and the optimiser raise.
     """

@@ -19,6 +19,7 @@ from tools.sequences import learn
 
 LOW = np.array([941, 697, 697, 697, 770, 770, 770, 852, 852, 852])  # Hz, of the keys 0 to 9
 HIGH = np.array([1336, 1209, 1336, 1477, 1209, 1336, 1477, 1209, 1336, 1477])
+STARTS = range(5)
 ANGLES = 2 * np.pi * np.outer(np.arange(256), np.arange(129)) / 256
 
 
@@ -64,7 +65,7 @@ def boxes():
     }
     X, y, X_test, y_test = load_digits()
     rows = []
-    for start in range(5):
+    for start in STARTS:
         row = {"start": start}
         for name, (make, steps, lr, places) in machines.items():
             rng = np.random.default_rng(start)
@@ -117,7 +118,7 @@ def mirror():
     X, y, X_test, y_test = load_digits()
     images, held_out = (part.reshape(-1, 8, 8)[:, :, ::-1].reshape(-1, 64) for part in (X, X_test))
     rows = []
-    for start in range(5):
+    for start in STARTS:
         rng = np.random.default_rng(start)
         net = network(rng)
         fit(net, X, y, 40, 0.01, rng=rng, optimiser=Adam)
@@ -188,7 +189,7 @@ def codes_read(hear):
 def tones():
     """Return how many of 200 dialled codes three machines read, having learned from 10, 30 or 100."""
     rows = []
-    for start in range(3):
+    for start in STARTS[:3]:
         for count in (10, 30, 100):
             frames, labels = dialled(count, np.random.default_rng(start))
             raw = Linear(256, 11, rng=start)

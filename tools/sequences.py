@@ -19,6 +19,7 @@ from helpers import (
 )
 from tools.recipes import five_hundred, two_layers
 
+STARTS = range(5)
 WIDEST = 73  # columns of a strip of five digits
 
 
@@ -41,7 +42,7 @@ def directory():
     directory, of which there are 100, 1000 or 10,000."""
     X, y, X_test, y_test = load_digits()
     rows = []
-    for start in range(3):
+    for start in STARTS[:3]:
         rng = np.random.default_rng(start)
         net = two_layers(*training_windows(X, y, rng=rng), rng)
         for M in (100, 1000, 10_000):
@@ -87,7 +88,7 @@ def recurrent(start, outputs, rotated):
 def columns():
     """Return how many of notebook 5's 500 strips a recurrent network reads, from both kinds of start."""
     (X, y), strips, rows = load_digits()[:2], five_hundred(), []
-    for start in range(5):
+    for start in STARTS:
         row = {"start": start}
         for name in ("uniform", "rotation"):
             net, rng = recurrent(start, 11, name == "rotation")
@@ -120,7 +121,7 @@ def gaps():
     kinds of start."""
     X, y, X_test, y_test = load_digits()
     rows = []
-    for start in range(3):
+    for start in STARTS[:3]:
         for gap in (0, 5, 10, 20, 40):
             images, held_out = [np.pad(part.reshape(-1, 8, 8).swapaxes(1, 2), ((0, 0), (0, gap), (0, 0)))
                                 for part in (X, X_test)]

@@ -102,11 +102,14 @@ def refuse_mode(mode):
     as_flag("mode", mode)
 
 
-def refuse_training(optimiser, penalty, change):
-    """Raise TypeError for what takes no steps, or cannot be called where a function may stand."""
+def refuse_training(network, optimiser, penalty, change):
+    """Raise TypeError for what takes no steps, or cannot be called where a function may stand,
+    ValueError for an optimiser of another network."""
     if isinstance(optimiser, type) or not hasattr(optimiser, "places") or not hasattr(optimiser, "step"):
         raise TypeError(f"train_step: optimiser got {shown(optimiser)}, expected one made of a network, "
                         f"such as SGD(network, lr)")
+    if getattr(optimiser, "network", network) is not network:
+        raise ValueError("train_step got an optimiser of another network, expected one made of this network")
     refuse_function("train_step: penalty", penalty)
     refuse_function("train_step: change", change)
 

@@ -21,19 +21,35 @@ def refuse_adam(betas, eps, weight_decay):
             raise ValueError(f"Adam: {name} got {value!r}, expected a number from 0 up")
 
 
+def refuse_misfit(name, owner, parameter, gradient):
+    """Raise ValueError if a parameter has not the shape of its gradient."""
+    array, slope = getattr(owner, parameter), getattr(owner, gradient)
+    if getattr(array, "shape", None) != getattr(slope, "shape", None):
+        raise ValueError(f"{name} got {parameter} {told(array)}, expected what its gradient is: "
+                         f"{told(slope)}")
+
+
+def refuse_other_shapes(optimiser, state):
+    """Raise ValueError if an average that an optimiser keeps has not the shape of its gradient, which was
+    set to another since."""
+    name = type(optimiser).__name__
+    for average, (owner, _, gradient) in zip(state, optimiser.places):
+        shape, now = getattr(average, "shape", None), getattr(owner, gradient).shape
+        if shape not in (None, now):
+            raise ValueError(f"{name} got {gradient} of shape {now}, expected {shape}, as in the steps "
+                             f"before, or a new optimiser")
+
+
 def refuse_step(optimiser):
     """Raise RuntimeError if a parameter has no gradient yet or the network is another than when
     the optimiser was made, ValueError if what was set since does not fit the gradients."""
     name, arrays = type(optimiser).__name__, optimiser.network.parameters()
     for owner, parameter, gradient in optimiser.places:
-        array, slope = getattr(owner, parameter), getattr(owner, gradient, None)
-        if slope is None:
+        if getattr(owner, gradient, None) is None:
             raise RuntimeError(f"{name} got a step without {gradient} of {type(owner).__name__}, "
                                f"expected network.backward(dY) first, which leaves there the "
                                f"gradient of {parameter}")
-        if getattr(array, "shape", None) != getattr(slope, "shape", None):
-            raise ValueError(f"{name} got {parameter} {told(array)}, expected what its gradient is: "
-                             f"{told(slope)}")
+        refuse_misfit(name, owner, parameter, gradient)
     if [id(getattr(owner, parameter)) for owner, parameter, _ in optimiser.places] != [*map(id, arrays)]:
         raise RuntimeError(f"{name} got a network with other parameters than it has set, expected "
                            f"parameters() of the attributes as they are, and a new {name}(network, "

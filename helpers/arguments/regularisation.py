@@ -2,6 +2,7 @@
 
 from .arrays import as_count, as_numbers, as_real, shown
 from .layers import LARGEST, numeric_array, refuse_dtype, told
+from .optimisers import refuse_misfit
 
 
 def refuse_features(num_features, eps, momentum, dtype):
@@ -42,3 +43,4 @@ def refuse_penalty(name, places, strength):
         if getattr(owner, gradient, None) is None:
             raise RuntimeError(f"{name} got no {gradient} of {type(owner).__name__}, expected "
                                f"network.backward(dY) first, which leaves there the gradient of {parameter}")
+        refuse_misfit(name, owner, parameter, gradient)

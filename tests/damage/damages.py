@@ -124,6 +124,7 @@ DAMAGES = [
     ("an early form that does something else", 4, "run", write("fit", "epoch + k / steps", "epoch + k")),
     ("a look into the envelope", 6, "envelope", write("starts", "X_val, y_val)", "*load_strangers())")),
     ("a table of strangers too early", 6, "envelope", write("real", "digits_validation", "digits_strangers")),
+    ("a share of strangers", 6, "strangers_column", write("scoreboard", "74.2 % of", "96.6 % of")),
     ("a conversion left out of the shown code", 2, "same code",
      write("numerical", "    x = np.asarray(x, float)\n", "")),
     ("a semicolon", 1, "pages", write("by-hand", "\nby_hand", "\nby_hand;")),

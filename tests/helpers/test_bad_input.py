@@ -77,7 +77,18 @@ def first_steps(kind):
              f"{name} got a step without dW of Linear, expected network.backward(dY) first, which leaves "
              f"there the gradient of W"),
             (partial(step, W=np.ones((2, 2))), ValueError,
-             f"{name} got W of shape (2, 2), expected what its gradient is: of shape (3, 2)")]
+             f"{name} got W of shape (2, 2), expected what its gradient is: of shape (3, 2)"),
+            (partial(two_steps, kind), ValueError,
+             f"{name} got dW of shape (1, 2), expected (3, 2), as in the steps before, or a new optimiser")]
+
+
+def two_steps(kind):
+    """Take a step, and another with W and its gradient of another shape."""
+    layer = with_set()
+    optimiser = kind(layer, lr=1)
+    optimiser.step()
+    layer.W = layer.dW = np.ones((1, 2))
+    optimiser.step()
 
 
 def not_penalised(penalty):
@@ -91,7 +102,9 @@ def not_penalised(penalty):
                   f"{name}: strength got {{}}, expected a number from 0 up", -1),
             (lambda: penalty(trainable(Linear(3, 2)), 1), RuntimeError,
              f"{name} got no dW of Linear, expected network.backward(dY) first, which leaves there the "
-             f"gradient of W")]
+             f"gradient of W"),
+            (lambda: penalty(trainable(with_set(W=np.ones((1, 2)))), 1), ValueError,
+             f"{name} got W of shape (1, 2), expected what its gradient is: of shape (3, 2)")]
 
 
 def not_made(kind, *names):
@@ -470,6 +483,8 @@ BAD = {
         *each(lambda change: one_step(change=change), TypeError,
               "train_step: change got {}, expected a function or None", X, 3),
         (lambda: one_step(y=LABELS + 1), ValueError, "labels got 1 to 2, expected 0 to 1"),
+        (lambda: one_step(optimiser=SGD(with_set(), 0.1)), ValueError,
+         "train_step got an optimiser of another network, expected one made of this network"),
     ],
     "fit": [
         *each(lambda optimiser: train(optimiser=optimiser), TypeError, "fit: optimiser got {}, expected what "

@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as hnp
 from numpy.testing import assert_array_equal
 
 from helpers import digit_from_text, load_digits, load_postcode, load_strangers, load_table, make_strip
-from tools import tables
+from tools import elsewhere, sequences, tables
 from tools.kernel import NOTEBOOKS, read
 
 HELD_OUT = "0c80869b31a7238d3e2005dbcccac115232aecfc4ee459e451499163a60dbde4"  # SHA-256
@@ -140,6 +140,19 @@ def test_first_row_of_the_table_is_what_notebook_5_prints():
 def test_every_table_can_be_loaded(name):
     rows = load_table(name)
     assert rows and all(isinstance(value, int) for row in rows for value in row.values())
+
+
+@pytest.mark.parametrize("compute", [tables.careless, tables.rates, tables.digits, tables.strips,
+                                     tables.directory, tables.boxes, tables.mirror, tables.tones],
+                         ids=lambda compute: compute.__name__)
+def test_first_row_is_what_is_computed_now(pytestconfig, monkeypatch, compute):
+    """In a minute; `make tables` computes the other starts."""
+    if not pytestconfig.getoption("--thorough"):
+        pytest.skip("takes long: only with --thorough")
+    for module in (tables, sequences, elsewhere):
+        monkeypatch.setattr(module, "STARTS", [0])
+    for name, rows in zip(tables.TABLES[compute], compute(), strict=True):
+        assert rows == [row for row in load_table(name) if row["start"] == 0]
 
 
 def test_every_table_is_one_that_a_command_computes():

@@ -35,13 +35,18 @@ def step(net, optimiser):
 
 @pytest.mark.parametrize("make, theirs", PAIRS.values(), ids=PAIRS)
 def test_hundred_steps_equal_torchs(torch, make, theirs):
-    """gamma and beta learn too; a decay takes matrices only, so torch gets two groups."""
+    """At a rate that falls; gamma and beta learn too; a decay takes matrices only, so torch gets two
+    groups."""
     net, (name, options) = network(), theirs
     twin = twin_of(torch, net)
     groups = [{"params": [p for p in twin.parameters() if p.ndim == 2]},
               {"params": [p for p in twin.parameters() if p.ndim == 1], "weight_decay": 0}]
     ours, theirs = make(net), getattr(torch.optim, name)(groups, **options)
-    for _ in range(100):
+    first = ours.lr
+    for k in range(100):
+        ours.lr = first * (1 - k / 100)
+        for group in theirs.param_groups:
+            group["lr"] = ours.lr
         step(net, ours)
         theirs.zero_grad()
         torch.nn.functional.cross_entropy(twin(torch.from_numpy(X)), torch.from_numpy(LABELS)).backward()
@@ -131,3 +136,39 @@ def test_steps_write_into_no_array_and_keep_float32(make):
         optimiser.step()
     assert all(np.array_equal(*pair) for pair in zip(before, kept))
     assert {p.dtype for p in net.parameters()} == {np.dtype("f")}
+
+
+@pytest.mark.parametrize("make", [SGD, Momentum, Adam])
+def test_steps_write_into_no_gradient(make):
+    layer = Linear(4, 3, rng=0)
+    optimiser = make(layer, lr=0.1)
+    for _ in range(2):
+        layer.dW, layer.db = np.ones((4, 3)), np.ones(3)
+        optimiser.step()
+        assert (layer.dW == 1).all() and (layer.db == 1).all()
+
+
+def test_refused_step_counts_for_nothing():
+    layer = Linear(1, 1, bias=False, rng=0)
+    optimiser, W = Adam(layer, 1), layer.W
+    with pytest.raises(RuntimeError):
+        optimiser.step()
+    layer.dW = np.array([[3.0]])
+    optimiser.step()
+    assert_allclose(W - layer.W, 1, rtol=1e-6)
+
+
+@pytest.mark.parametrize("make", [SGD, Momentum, Adam])
+def test_gradient_of_as_many_numbers_in_another_shape_is_refused(make):
+    layer = Linear(3, 1, bias=False, rng=0)
+    layer.dW = np.ones((1, 3))
+    with pytest.raises(ValueError):
+        make(layer, lr=1).step()
+
+
+def test_betas_of_numpy_keep_float32():
+    layer = Linear(4, 3, rng=0, dtype="f")
+    optimiser = Adam(layer, betas=[np.float64(0.9), np.float64(0.99)])
+    layer.dW, layer.db = np.ones((4, 3), "f"), np.ones(3, "f")
+    optimiser.step()
+    assert layer.W.dtype == np.dtype("f") and optimiser.betas == (0.9, 0.99)

@@ -194,9 +194,14 @@ def test_modes_are_set_wherever_a_layer_stands():
 
 def test_fit_trains_in_training_and_leaves_evaluation():
     net, seen = Sequential(Linear(4, 5, rng=0), BatchNorm(5), Dropout(rng=1), Linear(5, 3, rng=2)), []
+
+    def see(X=None):
+        seen.append(net.layers[1].training)
+        return X
+
     net.eval()
-    fit(net, X, LABELS, 2, 0.1, batch=4, rng=0, each_epoch=lambda: seen.append(net.layers[1].training))
-    assert seen == [False, False] and not net.layers[2].training
+    fit(net, X, LABELS, 2, 0.1, batch=4, rng=0, each_epoch=see, change=see)
+    assert seen == [True, True, False] * 2 and not net.layers[2].training
     assert not np.array_equal(net.layers[1].running_mean, np.zeros(5))
 
 
@@ -230,3 +235,39 @@ def test_float32_stays_float32():
     norm = net.layers[1]
     arrays = [*net.parameters(), net(X32), norm.running_mean, norm.running_var]
     assert {array.dtype for array in arrays} == {np.dtype("f")}
+
+
+def test_penalty_enters_a_step_once():
+    layer = Linear(4, 3, rng=0)
+    W = layer.W
+    layer.backward(softmax_cross_entropy(layer(X), LABELS)[1])
+    dW = layer.dW
+    train_step(layer, X, LABELS, SGD(layer, 0.1), partial(l2, strength=0.1))
+    assert_allclose(layer.W, W - 0.1 * (dW + 0.2 * W), rtol=1e-14)
+
+
+def test_dropout_goes_back_as_it_came():
+    drop = Dropout(0.5, 0)
+    Y = drop(np.ones((7, 4)))
+    drop.training = False
+    assert_array_equal(drop.backward(np.ones((7, 4))), Y, strict=True)
+
+
+def test_running_numbers_are_replaced_and_not_written_into():
+    norm = BatchNorm(4)
+    mean, var = norm.running_mean, norm.running_var
+    norm(X)
+    assert (mean == 0).all() and (var == 1).all()
+
+
+def test_defaults_are_torchs(torch):
+    ours, theirs = BatchNorm(4), torch.nn.BatchNorm1d(4)
+    assert (ours.eps, ours.momentum, Dropout().p) == (theirs.eps, theirs.momentum, torch.nn.Dropout().p)
+
+
+@pytest.mark.parametrize("penalty", [l1, l2])
+def test_strength_of_numpy_keeps_float32(penalty):
+    layer = Linear(4, 3, rng=0, dtype="f")
+    layer.dW, layer.db = np.ones((4, 3), "f"), np.ones(3, "f")
+    penalty(trainable(layer), np.float64(0.1))
+    assert layer.dW.dtype == np.dtype("f")

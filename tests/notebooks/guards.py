@@ -164,19 +164,42 @@ def scoreboard(notebook):
     return troubles
 
 
+def opens(cell):
+    """Say whether a code cell touches the strangers' digits or results: by a name, by texts that it may
+    put together, by a table whose name it computes, or by another name for what it imports."""
+    tree = ast.parse(cell.source)
+    if cell.id == "imports":
+        return any(not isinstance(node, ast.Import | ast.ImportFrom) or any(
+            name.asname and name.name == "load_strangers" for name in node.names) for node in tree.body)
+    nodes = list(ast.walk(tree))
+    texts = "".join(node.value for node in nodes
+                    if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    computed = any(isinstance(node, ast.Call) and getattr(node.func, "id", "") == "load_table"
+                   and not isinstance(node.args[0], ast.Constant) for node in nodes)
+    return "strangers" in ast.unparse(tree) + texts or computed
+
+
 def envelope(notebook):
     """The strangers' digits, and tables of results on them, are opened in one cell, the last section's."""
     section, opened = "the opening", {}
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             section = [section, *re.findall(r"(?m)^## (.+)$", cell.source)][-1]
-        elif cell.id != "imports" and "strangers" in cell.source:
+        elif opens(cell):
             opened[cell.id] = section
-    if "The envelope" not in re.findall(r"(?m)^## (.+)$", prose(notebook)):
-        return []
-    return ([f"{name}: opens the envelope in the section {section!r}" for name, section in opened.items()
-             if section != "The envelope"]
-            + ([] if len(opened) == 1 else [f"the envelope is opened in {sorted(opened)}"]))
+    own = {cell.id: "The envelope" for cell in notebook.cells if cell.id == "envelope-opened"}
+    return [] if opened == own else [f"the strangers are met in {opened}, not in {own}"]
+
+
+def strangers_column(notebook):
+    """Each share of the strangers in the scoreboard is what the envelope's cell put out for its row."""
+    said = "".join(text_of(cell) for cell in code_cells(notebook) if cell.id == "envelope-opened")
+    row, troubles = r"(?m)^\| (\d) \|.*\| ([\d.]+) %(?: of the (\w+))? \|$", []
+    for number, share, of in re.findall(row, prose(notebook)):
+        name = rf"strips \({number}\)" if of == "strips" else rf"(?!strips)[^(\n]+\({number}\)"
+        if not re.search(rf"(?m)^{name}.* strangers +{re.escape(share)} %$", said):
+            troubles.append(f"row {number} says {share} % of strangers")
+    return troubles
 
 
 def nothing_is_empty(notebook):
@@ -255,4 +278,4 @@ def answers(asked, cell):
 
 
 GUARDS = [ids, metadata, counts, outputs, figures, pages, links, claims, scoreboard, envelope,
-          nothing_is_empty, exercises, rebound, bets]
+          strangers_column, nothing_is_empty, exercises, rebound, bets]

@@ -1,5 +1,6 @@
 """Every definition, run as the notebooks show it, does what the one that helpers ships does."""
 
+import inspect
 from types import SimpleNamespace
 
 import numpy as np
@@ -67,9 +68,10 @@ def sgd(code, kind):
 
 
 def fit(code, kind):
-    """With the arguments of its early form."""
+    """With the arguments of its early form, and with its defaults."""
     net, epochs = network(code), []
     y = labels(kind, 0, 1, 1, 0, 1, 0, 0)
+    yield from code.fit(net, some(kind, 40, 3), labels(kind, *np.arange(40) % 2), 12, 0.001, rng=0)
     yield from code.fit(net, some(kind, 7, 3), y, 2, 1, 3, 0, lambda: epochs.append("one"))
     yield from (*net.parameters(), *epochs)
 
@@ -242,6 +244,8 @@ def test_early_form_does_what_the_shipped_code_does(stem, name, kind):
     code = SimpleNamespace(**same_code.assembled(read(ROOT / "notebooks" / f"{stem}.ipynb")))
     other = SimpleNamespace(**{each: getattr(helpers, each) for each in helpers.__all__})
     compare(name, kind, SimpleNamespace(**vars(other) | vars(code)), other, {"fit": fit})
+    mine, whole = ([*inspect.signature(getattr(each, name)).parameters.values()] for each in (code, helpers))
+    assert mine == whole[:len(mine)]
 
 
 @pytest.mark.parametrize("kind", WHOLE)
