@@ -13,11 +13,11 @@ import sys
 
 import numpy as np
 
-from helpers import cut_windows, label_windows, load_digits, load_postcode, make_strip, training_windows
-from helpers.strips import BETWEEN, UNUSED
-from tools.handwriting import PEN, count_ink, measure, read
+from helpers import load_digits, load_postcode, training_windows
+from tools.handwriting import PEN, measure, read
 from tools.kernel import ROOT
 from tools.recipes import strips_read
+from tools.redrawn import redrawn_windows
 from tools.tables import five_hundred, two_layers
 
 FILE = ROOT / "site" / "hand" / "network.js"
@@ -37,48 +37,8 @@ def hand_network():
     """Return the network of the front page."""
     X, y = load_digits()[:2]
     rng = np.random.default_rng(0)
-    parts = zip(training_windows(X, y, rng=rng), redrawn_windows(X, y, rng))
+    parts = zip(training_windows(X, y, rng=rng), redrawn_windows(X, y, REDRAWN, rng))
     return two_layers(*map(np.concatenate, parts), rng, HIDDEN)
-
-
-def redrawn(images, rng):
-    """Return images (n, 64) enlarged to 32 × 32, made lower, narrower or wider, slanted, moved up or
-    down, inked where they are dark enough, so thinner or thicker, and counted in blocks again."""
-    height, width, lean, place, level = (
-        rng.uniform(low, high, (len(images), 1, 1))
-        for low, high in ((0.6, 1), (0.5, 1.2), (-0.25, 0.25), (0, 1), (0.4, 0.75)))
-    y, x = np.indices((32, 32)) + 0.5
-    row = (y - 32 * place * (1 - height)) / height  # (n, 32, 32): where an inked pixel comes from
-    column = (x - 16 - lean * (16 - row)) / width + 16
-    dark = enlarged(images.reshape(-1, 8, 8), row / 4 - 0.5, column / 4 - 0.5)
-    inked = (dark > level) & (row > 0) & (row < 32)
-    return np.reshape([count_ink(pixels) for pixels in inked], (-1, 64))
-
-
-def enlarged(images, rows, columns):
-    """Return images (n, 8, 8) at fractional places (n, h, w), between neighbours in proportion."""
-    paper = np.pad(images, ((0, 0), (0, 0), (1, 1)))  # left and right of an image
-    rows, columns = rows.clip(0, 7), columns.clip(-1, 8) + 1
-    i, j = np.minimum(rows.astype(int), 6), np.minimum(columns.astype(int), 8)
-    down, right, n = rows - i, columns - j, np.arange(len(images))[:, None, None]
-    above = (1 - right) * paper[n, i, j] + right * paper[n, i, j + 1]
-    below = (1 - right) * paper[n, i + 1, j] + right * paper[n, i + 1, j + 1]
-    return (1 - down) * above + down * below
-
-
-def redrawn_windows(X, y, rng):
-    """Return windows (M, 64) and labels (M,), chosen as in training_windows, from strips of redrawn
-    digits, which may also touch."""
-    windows, labels = [], []
-    for _ in range(REDRAWN):
-        chosen = rng.integers(len(X), size=6)
-        strip, starts = make_strip(redrawn(X[chosen], rng), rng.integers(0, 6, size=6))
-        cut = cut_windows(strip)
-        found = label_windows(starts, y[chosen], len(cut))
-        kept = (found != UNUSED) & ((found != BETWEEN) | (rng.random(len(cut)) < 0.5))
-        windows.append(cut[kept])
-        labels.append(found[kept])
-    return np.concatenate(windows), np.concatenate(labels)
 
 
 def examples(network, strips):

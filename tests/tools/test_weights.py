@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from helpers import load_digits, load_postcode
-from tools import handwriting, weights
+from tools import handwriting, redrawn, weights
 from tools.handwriting import WAYS, count_ink, ink, share_read, strokes
 
 
@@ -56,17 +56,17 @@ def test_first_example_is_the_postcode(stored):
 
 def test_redrawn_digits_are_counts_of_ink_and_blank_paper_stays_blank():
     X = load_digits().X_train[:50]
-    made = weights.redrawn(X, np.random.default_rng(0))
+    made = redrawn.redrawn(X, np.random.default_rng(0))
     assert made.shape == X.shape and made.min() == 0 and made.max() == 1
     assert_array_equal(made * 16, np.round(made * 16))
-    assert not weights.redrawn(np.zeros((3, 64)), np.random.default_rng(0)).any()
+    assert not redrawn.redrawn(np.zeros((3, 64)), np.random.default_rng(0)).any()
 
 
 def test_enlarging_is_in_proportion_between_neighbours():
     image = np.arange(64.0).reshape(1, 8, 8)
     rows, columns = np.array([[[0, 2.5, 7]]]), np.array([[[0, 1.25, -0.5]]])
-    assert_allclose(weights.enlarged(image, rows, columns), [[[0, 21.25, 28]]])
-    assert_allclose(weights.enlarged(image, rows - 9, columns + 8), [[[0, 0, 3.5]]])  # beyond an edge
+    assert_allclose(redrawn.enlarged(image, rows, columns), [[[0, 21.25, 28]]])
+    assert_allclose(redrawn.enlarged(image, rows - 9, columns + 8), [[[0, 0, 3.5]]])  # beyond an edge
 
 
 def test_ink_by_hand():
