@@ -2,6 +2,7 @@
 
     python -m tools.weights             writes site/hand/network.js
     python -m tools.weights --measure   says how well it reads digits written by a computer
+    python -m tools.weights --choose    compares networks by validation, in a quarter of an hour
 
 The network is notebook 5's, but wider, and it learns from redrawn digits besides: the course's
 all fill the height of the strip, as their authors had stretched them, and a hand does not.
@@ -14,6 +15,7 @@ import sys
 import numpy as np
 
 from helpers import load_digits, load_postcode, training_windows
+from tools.front_network import REDRAWN, compare
 from tools.handwriting import PEN, measure, read
 from tools.kernel import ROOT
 from tools.recipes import strips_read
@@ -23,7 +25,6 @@ from tools.tables import five_hundred, two_layers
 FILE = ROOT / "site" / "hand" / "network.js"
 WIDTH = 66    # columns of the strip to write on, as of the postcode's
 HIDDEN = 128
-REDRAWN = 2000  # strips, beside the notebook's 1000
 
 
 def course_network():
@@ -72,6 +73,8 @@ def packed(array):
 
 
 def main(arguments):
+    if arguments == ["--choose"]:
+        return compare()
     networks = hand_network(), course_network()
     if arguments == ["--measure"]:
         print("share of strips read: by this network, by notebook 5's")

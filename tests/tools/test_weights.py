@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from helpers import load_digits, load_postcode
-from tools import handwriting, redrawn, weights
+from helpers import BatchNorm, Linear, ReLU, load_digits, load_postcode
+from tools import front_network, handwriting, redrawn, weights
 from tools.handwriting import WAYS, count_ink, ink, share_read, strokes
+from tools.recipes import network
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +30,18 @@ def stored():
     return json.loads(text.partition("const NETWORK = ")[2].removesuffix(";\n"))
 
 
+@pytest.fixture
+def normed():
+    """A network with two BatchNorms, none of whose numbers is 0 or 1, in evaluation."""
+    rng = np.random.default_rng(0)
+    net = network(rng, (5, 7), 11, norm=True).eval()
+    for layer in net.layers:
+        if isinstance(layer, BatchNorm):
+            for name in ("gamma", "beta", "running_mean", "running_var"):
+                setattr(layer, name, rng.uniform(0.2, 3, len(layer.gamma)))
+    return net
+
+
 def numbers(text):
     return np.frombuffer(base64.b64decode(text), "<f8")
 
@@ -45,6 +58,48 @@ def test_all_else_in_the_file_is_as_computed(fresh, stored):
     def rest(known):
         return {name: value for name, value in json.loads(json.dumps(known)).items() if name != "layers"}
     assert rest(fresh) == rest(stored)
+
+
+def test_folded_network_is_the_same_in_evaluation_without_batch_norm(normed):
+    X = np.random.default_rng(1).random((20, 64))
+    before = [parameter.copy() for parameter in normed.parameters()]
+    folded = front_network.folded(normed)
+    assert [type(layer) for layer in folded.layers] == [Linear, ReLU, Linear, ReLU, Linear]
+    assert_allclose(folded(X), normed(X), atol=1e-12, rtol=0)
+    assert all(map(np.array_equal, before, normed.parameters()))
+
+
+def test_settled_batch_norm_has_the_mean_and_variance_of_all_samples(normed):
+    X = np.random.default_rng(1).random((20, 64))
+    front_network.settle(normed, X)
+    for layer in normed.layers:
+        X = layer(X)
+        if isinstance(layer, BatchNorm):
+            assert_allclose(X.mean(axis=0), layer.beta)
+            assert_allclose(X.std(axis=0), layer.gamma, rtol=0.01)  # eps is added to the variance
+
+
+def test_strips_that_validate_hold_none_of_the_images_learned_from(monkeypatch):
+    X = np.ones((1347, 64))
+    X[1047:] = 0
+    monkeypatch.setattr(front_network, "load_digits", lambda: (X, np.zeros(1347, int)))
+    for strips in front_network.validation_strips():
+        assert len(strips) == 500 and not any(strip.any() for strip, _, _ in strips)
+
+
+def test_comparison_learns_from_the_first_1047_and_names_the_best(monkeypatch, capsys, networks):
+    drawn, none = front_network.validation_strips(), network(np.random.default_rng(0), outputs=11)
+    learned = []
+
+    def trained(X, y, start, widths, norm, epochs):
+        learned.append((X, y))
+        return networks[0] if (widths, norm, epochs) == ((64, 64), True, 20) else none
+    monkeypatch.setattr(front_network, "trained", trained)
+    monkeypatch.setattr(front_network, "validation_strips", lambda: [strips[:4] for strips in drawn])
+    front_network.compare()
+    X, y = load_digits()[:2]
+    assert all(map(np.array_equal, learned[-1], (X[:1047], y[:1047]))) and len(learned) == 16 * 3
+    assert capsys.readouterr().out.splitlines()[-1].startswith("best: 64-64, batch norm, 20 epochs")
 
 
 def test_first_example_is_the_postcode(stored):
