@@ -18,6 +18,7 @@ WIDTHS = (64,), (128,), (64, 64), (128, 128)  # of the hidden layers
 EPOCHS = 10, 20
 STARTS = range(3)
 REDRAWN = 2000  # strips, beside the notebook's 1000
+CHOSEN = (128, 128), True, 20  # widths, batch norm, epochs; it reads by the means of three windows
 
 
 def trained(X, y, start, widths, norm, epochs):
