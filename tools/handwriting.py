@@ -4,9 +4,12 @@ To measure how well a machine reads them. A strip to write on is 32 pixels high;
 4 × 4 pixels becomes one value, as helpers/digits.md says of the course's images.
 """
 
+from functools import partial
+
 import numpy as np
 
 from helpers import cut_windows, pick_digits, softmax
+from tools.recipes import means_of_three
 
 HEIGHT = 32
 PEN = 5  # pixels; measure() says why
@@ -81,28 +84,29 @@ def count_ink(pixels):
     return pixels.reshape(8, 4, -1, 4).mean(axis=(1, 3))
 
 
-def read(machine, strip):
-    return "".join(map(str, pick_digits(softmax(machine(cut_windows(strip))))[1]))
+def read(machine, strip, of_three=False):
+    """Return the digits that a machine reads on a strip, by single windows or by the means of three."""
+    p = softmax(machine(cut_windows(strip)))
+    return "".join(map(str, pick_digits(means_of_three(p) if of_three else p)[1]))
 
 
-def share_read(machine, ways=tuple(WAYS), digits=3, strips=100, pen=PEN, **hand):
+def share_read(machine, ways=tuple(WAYS), digits=3, strips=100, pen=PEN, of_three=False, **hand):
     """Return the share of strips on which a machine reads just the digits written, in random ways."""
     rng, right = np.random.default_rng(2), 0
     for _ in range(strips):
         chosen = [ways[k] for k in rng.integers(len(ways), size=digits)]
         strip = count_ink(ink(strokes(chosen, rng, pen, **hand), pen))
-        right += read(machine, strip) == "".join(way[0] for way in chosen)
+        right += read(machine, strip, of_three) == "".join(way[0] for way in chosen)
     return right / strips
 
 
-def measure(machine):
+def measure(machine, of_three=False):
     """Return {what is written: share of strips read}: pens, heights and gaps by strips of three digits,
     ways to write a digit one by one."""
-    return ({f"pen of {pen}": share_read(machine, pen=pen) for pen in (2, 3, 4, 5, 6, 7)}
-            | {f"{low} to {low + 4} of 32 pixels high": share_read(machine, height=(low, low + 4))
+    share = partial(share_read, machine, of_three=of_three)
+    return ({f"pen of {pen}": share(pen=pen) for pen in (2, 3, 4, 5, 6, 7)}
+            | {f"{low} to {low + 4} of 32 pixels high": share(height=(low, low + 4))
                for low in (16, 20, 24, 28)}
-            | {f"gaps of {low} to {low + 4} pixels": share_read(machine, gap=(low, low + 4))
-               for low in (2, 6, 10, 14, 18)}
-            | {f"{low} to {low + 4} pixels wide": share_read(machine, width=(low, low + 4))
-               for low in (10, 14, 18, 22)}
-            | {way: share_read(machine, [way], digits=1, strips=50) for way in WAYS})
+            | {f"gaps of {low} to {low + 4} pixels": share(gap=(low, low + 4)) for low in (2, 6, 10, 14, 18)}
+            | {f"{low} to {low + 4} pixels wide": share(width=(low, low + 4)) for low in (10, 14, 18, 22)}
+            | {way: share([way], digits=1, strips=50) for way in WAYS})

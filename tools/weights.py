@@ -2,9 +2,7 @@
 
     python -m tools.weights             writes site/hand/network.js
     python -m tools.weights --measure   says how well it reads digits written by a computer
-
-The network is notebook 5's, but wider, and it learns from redrawn digits besides: the course's
-all fill the height of the strip, as their authors had stretched them, and a hand does not.
+    python -m tools.weights --choose    compares it with others by validation, in a quarter of an hour
 """
 
 import base64
@@ -13,16 +11,15 @@ import sys
 
 import numpy as np
 
-from helpers import cut_windows, label_windows, load_digits, load_postcode, make_strip, training_windows
-from helpers.strips import BETWEEN, UNUSED
-from tools.handwriting import PEN, count_ink, measure, read
+from helpers import Linear, ReLU, Sequential, load_digits, load_postcode, training_windows
+from tools.front_network import CHOSEN, compare, folded, trained
+from tools.handwriting import PEN, measure, read
 from tools.kernel import ROOT
 from tools.recipes import five_hundred, strips_read, two_layers
 
 FILE = ROOT / "site" / "hand" / "network.js"
-WIDTH = 66    # columns of the strip to write on, as of the postcode's
-HIDDEN = 128
-REDRAWN = 2000  # strips, beside the notebook's 1000
+WIDTH = 66  # columns of the strip to write on, as of the postcode's
+HEAD = "// The network that reads the front page's strip, written by `make weights`.\nconst NETWORK = "
 
 
 def course_network():
@@ -33,57 +30,30 @@ def course_network():
 
 
 def hand_network():
-    """Return the network of the front page."""
-    X, y = load_digits()[:2]
-    rng = np.random.default_rng(0)
-    parts = zip(training_windows(X, y, rng=rng), redrawn_windows(X, y, rng))
-    return two_layers(*map(np.concatenate, parts), rng, HIDDEN)
+    """Return the network of the front page, from its first start, its numbers rounded to 32 bits."""
+    net = folded(trained(*load_digits()[:2], 0, *CHOSEN))
+    for layer in net.layers[::2]:
+        layer.W, layer.b = (array.astype("<f4").astype(float) for array in layer.parameters())
+    return net
 
 
-def redrawn(images, rng):
-    """Return images (n, 64) enlarged to 32 × 32, made lower, narrower or wider, slanted, moved up or
-    down, inked where they are dark enough, so thinner or thicker, and counted in blocks again."""
-    height, width, lean, place, level = (
-        rng.uniform(low, high, (len(images), 1, 1))
-        for low, high in ((0.6, 1), (0.5, 1.2), (-0.25, 0.25), (0, 1), (0.4, 0.75)))
-    y, x = np.indices((32, 32)) + 0.5
-    row = (y - 32 * place * (1 - height)) / height  # (n, 32, 32): where an inked pixel comes from
-    column = (x - 16 - lean * (16 - row)) / width + 16
-    dark = enlarged(images.reshape(-1, 8, 8), row / 4 - 0.5, column / 4 - 0.5)
-    inked = (dark > level) & (row > 0) & (row < 32)
-    return np.reshape([count_ink(pixels) for pixels in inked], (-1, 64))
-
-
-def enlarged(images, rows, columns):
-    """Return images (n, 8, 8) at fractional places (n, h, w), between neighbours in proportion."""
-    paper = np.pad(images, ((0, 0), (0, 0), (1, 1)))  # left and right of an image
-    rows, columns = rows.clip(0, 7), columns.clip(-1, 8) + 1
-    i, j = np.minimum(rows.astype(int), 6), np.minimum(columns.astype(int), 8)
-    down, right, n = rows - i, columns - j, np.arange(len(images))[:, None, None]
-    above = (1 - right) * paper[n, i, j] + right * paper[n, i, j + 1]
-    below = (1 - right) * paper[n, i + 1, j] + right * paper[n, i + 1, j + 1]
-    return (1 - down) * above + down * below
-
-
-def redrawn_windows(X, y, rng):
-    """Return windows (M, 64) and labels (M,), chosen as in training_windows, from strips of redrawn
-    digits, which may also touch."""
-    windows, labels = [], []
-    for _ in range(REDRAWN):
-        chosen = rng.integers(len(X), size=6)
-        strip, starts = make_strip(redrawn(X[chosen], rng), rng.integers(0, 6, size=6))
-        cut = cut_windows(strip)
-        found = label_windows(starts, y[chosen], len(cut))
-        kept = (found != UNUSED) & ((found != BETWEEN) | (rng.random(len(cut)) < 0.5))
-        windows.append(cut[kept])
-        labels.append(found[kept])
-    return np.concatenate(windows), np.concatenate(labels)
+def stored():
+    """Return what the script says, and its network."""
+    known = json.loads(FILE.read_text(encoding="utf-8").removeprefix(HEAD).removesuffix(";\n"))
+    layers = []
+    for kept in known["layers"]:
+        layer = Linear(*kept["shape"])
+        layer.W, layer.b = (np.frombuffer(base64.b64decode(kept[name]), "<f4").astype(float)
+                            for name in ("W", "b"))
+        layer.W = layer.W.reshape(kept["shape"])
+        layers += [layer, ReLU()]
+    return known, Sequential(*layers[:-1])
 
 
 def examples(network, strips):
     """Return the postcode, the first two strips that fit and are read, and the first that is not."""
     fitting = [(strip, labels) for strip, _, labels in strips if strip.shape[1] <= WIDTH]
-    right = [read(network, strip) == "".join(map(str, labels)) for strip, labels in fitting]
+    right = [read(network, strip, of_three=True) == "".join(map(str, labels)) for strip, labels in fitting]
     first, second = np.flatnonzero(right)[:2]
     chosen = [load_postcode()[::2], fitting[first], fitting[second], fitting[right.index(False)]]
     return [{"written": labels.tolist(), "rows": as_rows(strip)} for strip, labels in chosen]
@@ -101,25 +71,26 @@ def content(network, course):
     layers = [{"shape": layer.W.shape, "W": packed(layer.W), "b": packed(layer.b)}
               for layer in network.layers if layer.parameters()]
     return {"layers": layers, "pen": PEN, "learnedFrom": len(load_digits().X_train),
-            "strips": len(strips), "read": strips_read(network, strips),
+            "strips": len(strips), "read": strips_read(network, strips, of_three=True),
             "readInNotebook": strips_read(course, strips), "examples": examples(network, strips)}
 
 
 def packed(array):
-    """Return the numbers of an array, row by row, as 64-bit floats, little end first, in base64."""
-    return base64.b64encode(array.astype("<f8").tobytes()).decode()
+    """Return the numbers of an array, row by row, as 32-bit floats, little end first, in base64."""
+    return base64.b64encode(array.astype("<f4").tobytes()).decode()
 
 
 def main(arguments):
-    networks = hand_network(), course_network()
+    if arguments == ["--choose"]:
+        return compare()
     if arguments == ["--measure"]:
-        print("share of strips read: by this network, by notebook 5's")
-        for (written, share), other in zip(measure(networks[0]).items(), measure(networks[1]).values()):
+        print("share of strips read: by the network in the script, by notebook 5's")
+        shares = measure(stored()[1], of_three=True), measure(course_network())
+        for (written, share), other in zip(shares[0].items(), shares[1].values()):
             print(f"{share:4.2f}  {other:4.2f}  {written}")
         return
-    known = content(*networks)
-    FILE.write_text("// The network that reads the front page's strip, written by `make weights`.\n"
-                    f"const NETWORK = {json.dumps(known, indent=0)};\n", encoding="utf-8")
+    known = content(hand_network(), course_network())
+    FILE.write_text(f"{HEAD}{json.dumps(known, indent=0)};\n", encoding="utf-8")
     print(f"{FILE.relative_to(ROOT)}: reads {known['read']} of {known['strips']} strips, "
           f"notebook 5's network {known['readInNotebook']}")
 

@@ -94,8 +94,8 @@ touch("postcode-figure", figure => {
 function about() {
   const {learnedFrom, strips, read, readInNotebook} = NETWORK;
   return `The machine learned from ${learnedFrom.toLocaleString("en-GB")} small digits that 13 people wrote, `
-    + "as they are and redrawn lower, narrower, slanted or thinner: it is notebook 5's network, but for these redrawn "
-    + `digits and twice the width. Of ${strips} strips of other digits by the same people it reads ${read}, notebook `
-    + `5's own ${readInNotebook}. Expect less of it with your hand. A 1 with a foot, a 9 with a straight leg and a 4 `
-    + "that is open at the top are often misread.";
+    + "as they are and redrawn lower, narrower, slanted or thinner. It is notebook 6's network with two hidden layers, "
+    + "but twice as wide and trained twice as long, and it too goes by the means of three neighbouring windows. "
+    + `Of ${strips} strips of other digits by the same people it reads ${read}, notebook 5's own network `
+    + `${readInNotebook}. Expect less of it with your hand. A 1 with a foot and a 9 with a straight leg are often misread.`;
 }

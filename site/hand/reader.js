@@ -1,4 +1,4 @@
-// Reads a strip of ink as notebook 5 does: nothing here draws or asks the page.
+// Reads a strip of ink as helpers and tools/recipes.py do: nothing here draws or asks the page.
 // A strip is {width, values}, 8 rows from 0 (paper) to 1 (ink), line by line; `pixels` are 32 rows of 0 and 1.
 "use strict";
 
@@ -64,7 +64,7 @@ function unpack(layers) {
   const numbers = text => {
     const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
     const view = new DataView(bytes.buffer);
-    return Float64Array.from({length: bytes.length / 8}, (_, k) => view.getFloat64(8 * k, true));
+    return Float64Array.from({length: bytes.length / 4}, (_, k) => view.getFloat32(4 * k, true));
   };
   return layers.map(({W, b}) => ({W: numbers(W), b: numbers(b)}));
 }
@@ -78,15 +78,21 @@ function linear(x, {W, b}) {
   return y;
 }
 
-// Eleven scores of one window: Linear, ReLU, Linear.
+// Eleven scores of one window: Linear layers, with a ReLU between each two.
 function score(layers, window) {
-  return linear(linear(window, layers[0]).map(value => Math.max(0, value)), layers[1]);
+  return layers.reduce((x, layer, k) => linear(k ? x.map(value => Math.max(0, value)) : x, layer), window);
 }
 
 function softmax(scores) {
   const highest = Math.max(...scores), powers = scores.map(value => Math.exp(value - highest));
   const sum = powers.reduce((one, other) => one + other);
   return powers.map(power => power / sum);
+}
+
+// Each row of probabilities as the mean of its own and of those beside it; beside an end is that end itself.
+function meansOfThree(rows) {
+  return rows.map((row, k) => row.map((value, label) =>
+    ((rows[k - 1] ?? row)[label] + value + (rows[k + 1] ?? row)[label]) / 3));
 }
 
 // The surest digit if it is sure enough, then nothing within 5 columns of it; and so on.
@@ -104,6 +110,6 @@ function pickDigits(probabilities) {
 
 function readStrip(layers, strip) {
   const scores = cutWindows(strip).map(window => score(layers, window));
-  const probabilities = scores.map(softmax);
+  const probabilities = meansOfThree(scores.map(softmax));
   return {scores, probabilities, ...pickDigits(probabilities)};
 }

@@ -1,33 +1,21 @@
 """The front page reads the visitor's own hand: with mouse, finger and keyboard, as helpers would."""
 
-import base64
-import json
-
 import matplotlib
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from helpers import (
-    Linear,
-    ReLU,
-    Sequential,
-    cut_windows,
-    load_digits,
-    load_postcode,
-    pick_digits,
-    random_strip,
-    softmax,
-)
+from helpers import cut_windows, load_digits, load_postcode, pick_digits, random_strip, softmax
 from tests.notebooks.guards import code_cells, text_of
 from tests.outside.browser_checks import TOO_WIDE, axe, listen
 from tests.outside.conftest import SITE
 from tools.handwriting import PEN, WAYS, count_ink, ink, strokes
 from tools.kernel import NOTEBOOKS, read
-from tools.weights import FILE, WIDTH
+from tools.recipes import means_of_three
+from tools.weights import WIDTH, stored
 
 PHONE = dict(width=390, has_touch=True, is_mobile=True)
-KNOWN = json.loads(FILE.read_text(encoding="utf-8").partition("const NETWORK = ")[2].removesuffix(";\n"))
+KNOWN, MACHINE = stored()
 READ = """strips => strips.map(rows => {
     const {scores, ...read} = readStrip(unpack(NETWORK.layers),
                                         {width: rows[0].length, values: Float64Array.from(rows.flat())});
@@ -67,18 +55,6 @@ def open_hand(open_page):
         page.locator(".hand-strip").scroll_into_view_if_needed()
         return page.locator("#touch-postcode-figure")
     return opened
-
-
-@pytest.fixture(scope="module")
-def network():
-    """The network of the page's file as one of helpers'."""
-    layers = []
-    for stored in KNOWN["layers"]:
-        layer = Linear(*stored["shape"])
-        W, b = (np.frombuffer(base64.b64decode(stored[name]), "<f8") for name in ("W", "b"))
-        layer.W, layer.b = W.reshape(stored["shape"]), b
-        layers.append(layer)
-    return Sequential(layers[0], ReLU(), layers[1])
 
 
 def some_strips():
@@ -121,13 +97,14 @@ def press(figure, label):
     figure.get_by_role("button", name=label).click()
 
 
-def test_scores_probabilities_and_digits_are_those_of_helpers(open_hand, network):
+def test_scores_probabilities_and_digits_are_those_of_numpy(open_hand):
     strips = some_strips()
     for strip, got in zip(strips, open_hand().page.evaluate(READ, [strip.tolist() for strip in strips])):
-        scores = network(cut_windows(strip))
-        assert_allclose(got["scores"], scores, atol=1e-6, rtol=0)
-        assert_allclose(got["probabilities"], softmax(scores), atol=1e-6, rtol=0)
-        columns, digits = pick_digits(softmax(scores))
+        scores = MACHINE(cut_windows(strip))
+        probabilities = means_of_three(softmax(scores))
+        assert_allclose(got["scores"], scores, atol=1e-9, rtol=0)
+        assert_allclose(got["probabilities"], probabilities, atol=1e-9, rtol=0)
+        columns, digits = pick_digits(probabilities)
         assert (got["columns"], got["digits"]) == (columns.tolist(), digits.tolist())
 
 
@@ -166,7 +143,7 @@ def test_colours_are_those_of_the_course_figures(open_hand, name):
 
 def test_page_opens_with_the_postcode_as_notebook_five_reads_it(open_hand, home):
     figure = open_hand(home)
-    [cell] = [cell for cell in code_cells(read(NOTEBOOKS[-1])) if cell.id == "read-postcode"]
+    [cell] = [cell for path in NOTEBOOKS for cell in code_cells(read(path)) if cell.id == "read-postcode"]
     wanted = text_of(cell).partition("read:")[2].strip(" []\n")
     assert marks(figure) == wanted.split()
     assert f"Written: {wanted}. Read: {wanted}. How sure: " in said(figure)
