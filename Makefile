@@ -76,7 +76,7 @@ tables: $(READY)  ## compute afresh the tables that the notebooks quote
 touch-data: $(READY)  ## compute afresh the numbers that the pictures to touch need
 	@$(PY) -m tools.touch_data
 
-weights: $(READY)  ## train the network of the front page afresh; ARGS=--measure to see how well it reads
+weights: $(READY)  ## train the front page's network afresh; ARGS=--measure to see how well it reads, --choose to choose again
 	@$(PY) -m tools.weights $(ARGS)
 
 strangers: $(READY)  ## build the digits of the 30 other writers afresh, and compare; ARGS=--write to store them
