@@ -60,7 +60,7 @@ def boxes():
         "one head": (lambda rng: Attention(70, 16, 10, rng), 1000, 0.01, True),
         "one head without places": (lambda rng: Attention(64, 16, 10, rng), 1000, 0.01, False),
         "one Linear layer": (lambda rng: Flat(Linear(420, 10, rng=rng)), 1000, 0.01, True),
-        "hidden layer of 128": (lambda rng: hidden(128, rng), 2000, 0.003, True),
+        "hidden layer of 128, 2000 steps": (lambda rng: hidden(128, rng), 2000, 0.003, True),
         "hidden layer of 256, 8000 steps": (lambda rng: hidden(256, rng), 8000, 0.003, True),
     }
     X, y, X_test, y_test = load_digits()
