@@ -180,7 +180,10 @@ def opens(cell):
 
 
 def envelope(notebook):
-    """The strangers' digits, and tables of results on them, are opened in one cell, the last section's."""
+    """The strangers' digits, and tables of results on them, are opened in one cell, the last section's;
+    a notebook that says that they were opened before may meet them."""
+    if "envelope was opened in notebook" in prose(notebook):
+        return []
     section, opened = "the opening", {}
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
