@@ -64,9 +64,14 @@ def training_windows(X, y, strips=1000, digits=6, rng=None):
     ValueError for other types and shapes.
     """
     refuse_rng(rng)
-    rng, windows, labels = np.random.default_rng(rng), [], []
-    for _ in range(as_count("training_windows: strips", strips, least=1)):
-        strip, starts, truth = random_strip(X, y, digits, rng)
+    rng, count = np.random.default_rng(rng), as_count("training_windows: strips", strips, least=1)
+    return kept_windows((random_strip(X, y, digits, rng) for _ in range(count)), rng)
+
+
+def kept_windows(strips, rng):
+    """Return windows (M, 64) and labels (M,), 0 to 10, of strips with their starts and labels."""
+    windows, labels = [], []
+    for strip, starts, truth in strips:
         cut = cut_windows(strip)
         found = label_windows(starts, truth, len(cut))
         kept = (found != UNUSED) & ((found != BETWEEN) | (rng.random(len(cut)) < 0.5))

@@ -3,8 +3,8 @@ authors had stretched them, and a hand does not."""
 
 import numpy as np
 
-from helpers import cut_windows, label_windows, make_strip
-from helpers.strips import BETWEEN, UNUSED
+from helpers import make_strip
+from helpers.strips import kept_windows
 from tools.handwriting import count_ink
 
 
@@ -42,12 +42,4 @@ def redrawn_strip(X, y, digits, rng):
 
 def redrawn_windows(X, y, strips, rng):
     """Return windows (M, 64) and labels (M,) from strips of redrawn digits, chosen as in training_windows."""
-    windows, labels = [], []
-    for _ in range(strips):
-        strip, starts, truth = redrawn_strip(X, y, 6, rng)
-        cut = cut_windows(strip)
-        found = label_windows(starts, truth, len(cut))
-        kept = (found != UNUSED) & ((found != BETWEEN) | (rng.random(len(cut)) < 0.5))
-        windows.append(cut[kept])
-        labels.append(found[kept])
-    return np.concatenate(windows), np.concatenate(labels)
+    return kept_windows((redrawn_strip(X, y, 6, rng) for _ in range(strips)), rng)

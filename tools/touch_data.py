@@ -4,14 +4,13 @@
 """
 
 import base64
-import contextlib
-import io
 import json
 
 import numpy as np
 
 from helpers import load_digits
-from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.kernel import ROOT
+from tools.shown import run
 
 FOLDER = ROOT / "site" / "touch" / "data"
 # One held-out image of each digit, 0 to 9: notebook 1 reads X_test[2], notebook 2 redraws X_test[8].
@@ -21,17 +20,6 @@ CELLS = {
     2: ["imports", "class-linear", "class-call", "class-parameters", "class-backward", "softmax", "loss",
         "start", "train", "count", "rates"],
 }
-
-
-def run(number):
-    """Run a notebook's cells of CELLS; return their variables, and the lines that the last prints."""
-    sources = {cell.id: cell.source for cell in read(NOTEBOOKS[number - 1]).cells}
-    variables, printed = {}, io.StringIO()
-    for name in CELLS[number]:
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed):
-            exec(compile(sources[name], name, "exec"), variables)
-    return variables, printed.getvalue().splitlines()
 
 
 def stored(values, dtype="<f8"):
@@ -46,8 +34,8 @@ def sixteenths(images):
 
 def contents():
     """Return {name of a script: {name of an array: what is stored}}."""
-    one, _ = run(1)
-    two, lines = run(2)
+    one, _ = run(1, *CELLS[1])
+    two, lines = run(2, *CELLS[2])
     digits, first = load_digits(), two["Linear"](64, 10, rng=0)
     examples = sixteenths(digits.X_test[EXAMPLES])
     return {
