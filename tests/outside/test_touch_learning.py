@@ -14,6 +14,7 @@ from tests.outside.browser_checks import NO_ALTERNATIVE, TOO_WIDE, axe, listen
 from tests.outside.conftest import SITE
 from tools import touch_data
 from tools.kernel import NOTEBOOKS, read
+from tools.shown import run
 
 HOME = SITE.as_uri()
 NUMBERS = {"judge": 1, "weights-figure": 2, "curve": 2, "grids": 4}  # of the notebook with the cell
@@ -29,7 +30,7 @@ def cell_of(name, number=None):
 @pytest.fixture(scope="module")
 def units():
     """Weights (64, 10), bias (10,) and first image (64,) of each figure to paint on, from the cells."""
-    one, two = touch_data.run(1)[0], touch_data.run(2)[0]
+    one, two = (run(number, *cells)[0] for number, cells in touch_data.CELLS.items())
     return {"judge": (one["templates"].T, np.zeros(10), one["mine"]),
             "weights-figure": (two["layer"].W, two["layer"].b, load_digits().X_test[8])}
 
