@@ -22,20 +22,25 @@ EXTRAS = browser mutation site versions
 GRADING_READY = build/grading/ready
 LITE_READY = build/jupyterlite/ready
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
+# Who may not write here, in somebody's .venv, has one at home.
+ifeq ($(shell at=.venv/matplotlib; for up in .venv .; do [ -e $$at ] || at=$$up; done; [ -w $$at ] && echo yes),yes)
 export MPLCONFIGDIR = $(CURDIR)/.venv/matplotlib
+endif
 
 # $(call install,python,extras)
 install = $(1) -m pip install --quiet --disable-pip-version-check -c requirements.lock -e ".[$(2)]" || { echo \
 	"pip could not install the packages; why stands above. Without a network, take them from a pen drive:" \
 	"PIP_NO_INDEX=1 PIP_FIND_LINKS=\"\$$DRIVE/packages\" make lab (site/teachers.md says how to fill one)." >&2; exit 1; }
 # $(call writable,folder): one line if it cannot be written or, where there is none, made.
-writable = at=./$(1); [ -e $$at ] || at=.; [ -w $$at ] || { echo \
-	"$$(pwd -P)$${at\#.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
+writable = at=$(1); [ -e $$at ] || at=.; [ -w $$at ] || { whole=$$(pwd -P)/$$at; echo \
+	"$${whole%/.} cannot be written: it belongs to $$(ls -ld $$at | awk '{print $$3}')." \
 	"Copy the course into a folder of your own, and call make there." >&2; exit 1; }
+
+GUARDS = $(addprefix writable-,. build helpers helpers/tables notebooks site/hand site/touch/data tests/notebooks work)
 
 .PHONY: help lab test lint run notebooks pictures tables touch-data weights strangers \
 	student instructor assignment site lite test-oldest test-newest test-browser \
-	test-grading reproduce mutate mutate-helpers bench clean new-venv writable-work writable-build
+	test-grading reproduce mutate mutate-helpers bench clean new-venv $(GUARDS)
 
 help:  ## show this list
 	@($(call writable,build)) || true
@@ -58,28 +63,28 @@ lab: writable-work $(READY)  ## open the course in JupyterLab, on your own copie
 test: lint  ## lint, then run every test, the notebooks included; FILE=tests/... for a part
 	@$(PY) -m pytest $(FILE)
 
-lint: writable-build $(READY)  ## look through code and notebooks for unused names, long lines and the like
+lint: writable-. $(READY)  ## look through code and notebooks for unused names, long lines and the like
 	@$(PY) -m ruff check --quiet
 
 run: writable-build $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tools.notebooks --run
 
-notebooks: writable-build $(READY)  ## execute the notebooks and store their outputs
+notebooks: writable-notebooks writable-tests/notebooks $(READY)  ## execute the notebooks and store their outputs
 	@$(PY) -m tools.notebooks --write
 
 pictures: writable-build $(READY)  ## show old, new and difference of every picture, in build/pictures/; BASE=commit for old ones
 	@$(PY) -m tools.pictures $(if $(BASE),--base $(BASE))
 
-tables: $(READY)  ## compute afresh the tables that the notebooks quote
+tables: writable-helpers/tables $(READY)  ## compute afresh the tables that the notebooks quote
 	@$(PY) -m tools.tables
 
-touch-data: $(READY)  ## compute afresh the numbers that the pictures to touch need
+touch-data: writable-site/touch/data $(READY)  ## compute afresh the numbers that the pictures to touch need
 	@$(PY) -m tools.touch_data
 
-weights: $(READY)  ## train the front page's network afresh; ARGS=--measure to see how well it reads, --choose to choose again
+weights: writable-site/hand $(READY)  ## train the front page's network afresh; ARGS=--measure to see how well it reads, --choose to choose again
 	@$(PY) -m tools.weights $(ARGS)
 
-strangers: $(READY)  ## build the digits of the 30 other writers afresh, and compare; ARGS=--write to store them
+strangers: writable-helpers $(READY)  ## build the digits of the 30 other writers afresh, and compare; ARGS=--write to store them
 	@$(PY) -m tools.strangers $(ARGS)
 
 student: writable-build $(READY)  ## make the notebooks without solutions, into build/student/
@@ -128,13 +133,13 @@ mutate-helpers: writable-build .venv/mutation-ready  ## show that the tests noti
 bench: writable-build $(READY)  ## measure the course's code beside torch, scikit-learn and bare NumPy
 	@$(PY) -m tools.bench
 
-clean: writable-build  ## remove .venv and build/; your copies in work/ stay
+clean: writable-.  ## remove .venv and build/; your copies in work/ stay
 	@for made in $(wildcard build/student build/instructor build/assignment); do \
 		"$(PYTHON)" tools/written.py "$$made" || exit 1; done
 	rm -rf .venv build
 
-writable-work writable-build: writable-%:
-	@$(call writable,$*)
+$(GUARDS):
+	@$(call writable,$(@:writable-%=%))
 
 # What is new is installed into the environment that is there.
 $(READY): pyproject.toml requirements.lock $(if $(WORKS),,new-venv)

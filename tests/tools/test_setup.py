@@ -168,6 +168,23 @@ def test_a_folder_that_cannot_be_written_gets_one_line_before_anything_is_set_up
 
 
 @with_make
+def test_every_command_says_in_a_line_that_the_folder_is_somebody_elses(checkout):
+    targets = re.findall(r"(?m)^([a-z -]+):.*##", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    folders = [checkout, *(path for path in checkout.rglob("*") if path.is_dir())]
+    before = contents(checkout)
+    for folder in folders:
+        folder.chmod(0o555)
+    said = {command: make(checkout, command, **{"user": "nobody", "extra_groups": []} if AS_ROOT else {})
+            for command in " ".join(targets).split() if command != "help"}
+    for folder in folders:
+        folder.chmod(0o755)
+    line = re.compile(re.escape(str(checkout)) + "[a-z/]* cannot be written: it belongs to .*\nmake")
+    assert len(said) > 20 and contents(checkout) == before
+    assert {command: run.stdout + run.stderr for command, run in said.items()
+            if run.returncode == 0 or run.stdout or not line.match(run.stderr)} == {}
+
+
+@with_make
 def test_clean_keeps_what_somebody_has_changed(checkout):
     (checkout / "work").mkdir()
     (checkout / "work" / NOTEBOOKS[0].name).write_bytes(b"my work")
