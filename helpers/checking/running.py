@@ -74,7 +74,8 @@ def alarm(seconds):
 
 @contextlib.contextmanager
 def watch(seconds):
-    """Raise OutOfTime at the first line of Python that is run after some seconds."""
+    """Raise OutOfTime at the first line of Python that is run after some seconds: once, since
+    Python ends a tracing that raises, so that who catches everything in a loop goes on."""
     end = time.monotonic() + seconds
 
     def tick(frame, event, argument):
