@@ -143,7 +143,8 @@ def main(arguments, folder=ROOT / "build" / "pictures"):
     parser.add_argument("notebooks", nargs="*", type=lambda name: Path(name).resolve(), default=NOTEBOOKS)
     options = parser.parse_args(arguments)
     if options.base and not git("rev-parse", "--quiet", "--verify", f"{options.base}^{{commit}}"):
-        sys.exit(f"--base got {options.base!r}, expected a commit such as HEAD~1")
+        sys.exit(f"--base got {options.base!r}, expected a commit such as HEAD~1: "
+                 f"`git rev-parse {options.base}` says what git makes of it")
     before = stored(ROOT / DRAWN_WITH, options.base).decode().split() or ["unknown versions"]
     print(write(folder, compare(options.notebooks, options.base), before))
     print(f"Open {folder / 'index.html'} in a browser.")
