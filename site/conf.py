@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 project = html_title = "From a dot product to torch.nn.Linear"
 language = "en-GB"
-extensions = ["myst_nb", "pages", "formulas", "heads"]
+extensions = ["myst_nb", "pages", "formulas", "heads", "places"]
 exclude_patterns = ["README.md", "lite"]
 templates_path = ["templates"]
 
@@ -33,7 +33,7 @@ html_context = {
     "default_mode": "light",  # without scripts; pages.js asks the reader's system
     "runs": tags.has("runs"),  # noqa: F821 -- Sphinx defines tags; `make lite` sets this one
 }
-html_static_path = ["pages.css", "pages.js", "copy.js", "touch", "hand"]
+html_static_path = ["pages.css", "pages.js", "copy.js", "search.js", "touch", "hand"]
 html_favicon = "favicon.svg"
 html_css_files = ["pages.css"]
 html_math_renderer = "mathml"

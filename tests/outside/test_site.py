@@ -10,7 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.notebooks.guards import code_cells, prose, tags
-from tests.outside.browser_checks import TOO_WIDE, axe, listen, troubles_of
+from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
 from tests.outside.conftest import SITE
 from tools.kernel import NOTEBOOKS, read
 
@@ -193,21 +193,6 @@ def test_link_on_the_disk_leads_to_the_notebook(open_page, path):
     target = page.locator("a.download-notebook").evaluate("link => link.href")
     assert target.startswith(SITE.as_uri())
     assert (SITE / target.removeprefix(f"{SITE.as_uri()}/")).read_bytes() == path.read_bytes()
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_search_finds_broadcasting(open_page, home, width):
-    page = open_page(width)
-    troubles = listen(page, home)
-    page.goto(f"{home}/index.html")
-    page.locator(".search-button__button:visible").first.click()
-    page.fill("#pst-search-dialog input", "broadcasting")
-    page.keyboard.press("Enter")
-    found = page.locator("#search-results a[href*='03_broadcasting']").first
-    page.wait_for_load_state("networkidle")  # it fetches the pages of all that it has found
-    found.click()
-    assert "broadcasting" in page.locator("article").inner_text()
-    assert troubles == []
 
 
 def test_menu_of_a_phone_leads_to_every_page_but_the_notes(open_page):
