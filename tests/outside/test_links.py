@@ -22,6 +22,7 @@ from tests.outside.test_site import CHAPTERS, PAGES, READ
 from tools.kernel import ROOT
 
 ADDRESS = "https://example.org/course"
+REPOSITORY = "https://example.org/course.git?a=1&b=2"
 LOST = ["no.html", "notebooks/no.html", "a/b/no/"]
 
 
@@ -59,7 +60,7 @@ def published(tmp_path_factory):
     made = tmp_path_factory.mktemp("published")
     subprocess.run([sys.executable, "-m", "sphinx", "-q", "-W", "-d", made / "doctrees",
                     ROOT / "build" / "pages", made / "site"],
-                   env=os.environ | {"SITE_URL": ADDRESS}, check=True)
+                   env=os.environ | {"SITE_URL": ADDRESS, "REPOSITORY_URL": REPOSITORY}, check=True)
     return made / "site"
 
 
@@ -112,6 +113,14 @@ def test_a_page_without_an_address_names_none(name):
     page = Tags(SITE / name)
     assert not {"og:url", "og:image", "og:image:alt"} & set(page.metas)
     assert not [link for link in page.of("link") if link.get("rel") == "canonical"]
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_repository_is_linked_where_there_is_one(published, name):
+    linked = [[link["href"] for link in Tags(folder / name).of("a")].count(REPOSITORY)
+              for folder in (SITE, published)]
+    assert linked == [0, 1]
+    assert "repository</a>" not in (SITE / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
