@@ -148,6 +148,14 @@ def test_icons_are_drawn_by_the_font_alone(open_page, home, name, width):
     assert not [url for url in asked if "fontawesome.js" in url]
 
 
+@pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
+def test_first_view_of_a_page_loads_little(open_page, served, name):
+    page, loaded = open_page(), []
+    page.on("response", lambda answer: loaded.append(int(answer.headers["content-length"])))
+    page.goto(f"{served}/{name}", wait_until="networkidle")
+    assert sum(loaded) < 1.2e6
+
+
 @pytest.mark.parametrize("name", ["index.html", CHAPTERS[0], CHAPTERS[2]])
 def test_on_paper_there_is_the_page_and_nothing_to_press(open_page, name):
     page = open_page()
