@@ -38,7 +38,8 @@ def inline_formula(translator, node):
 
 def formula(translator, node):
     mathml = FORMULAS.convert_with_local_state(node.astext(), displaystyle=True)
-    translator.body.append(f'<div class="formula" tabindex="0">{mathml}</div>')
+    translator.body.append(translator.starttag(node, "div", "", CLASS="formula", tabindex="0"))
+    translator.body.append(f"{mathml}</div>")
     raise nodes.SkipNode
 
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from formulas import readable
 from myst_nb.sphinx_ import HideCodeCellNode
 
+PROSE, CODE, FOLDED = range(3)
 WHOLE = (nodes.paragraph, nodes.row, nodes.math_block, nodes.literal_block)  # a place each
 
 
@@ -32,7 +33,7 @@ def is_cell(node):
 
 
 class Collector:
-    """Collects a page's `sections`, each with its places: [id, words, 1 if folded or else 0]."""
+    """Collects a page's `sections`, each with its places: [id, words, PROSE, CODE or FOLDED]."""
 
     def __init__(self, doctree):
         self.sections, self.depth, self.count = [], 0, 0
@@ -53,7 +54,8 @@ class Collector:
         self.count += 1
         node["ids"] = node["ids"] or [f"p{self.count}"]
         solution = any(fold.get("kind") != "figure-code" for fold in node.findall(HideCodeCellNode))
-        self.sections[-1]["blocks"].append([node["ids"][0], words(node), int(solution or self.depth > 0)])
+        kind = FOLDED if solution or self.depth else CODE if is_cell(node) else PROSE
+        self.sections[-1]["blocks"].append([node["ids"][0], words(node), kind])
 
 
 def collect(app, doctree, page):
@@ -82,4 +84,4 @@ def setup(app):
     app.connect("doctree-resolved", collect)
     app.connect("html-collect-pages", lambda app: [("search", {}, "search.html")])
     app.connect("build-finished", write)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+    return {"parallel_read_safe": True, "parallel_write_safe": False}

@@ -2,6 +2,7 @@
 "use strict";
 
 {
+  const FOLDED = 2;  // what is folded in a page, after 0, prose, and 1, code; places.py says which
   const LENGTH = 220;  // characters shown of a place
   const MOST = 50;  // sections shown
   const ENDING = /(?<=\p{L}{4})(?:ing|ed|es|(?<!s)s)$/u;
@@ -19,16 +20,20 @@
 
   // The best place of a section, and how good it is; undefined if a word stands nowhere in it.
   function best({id, title, blocks}, patterns, phrase) {
-    const places = [[id, title, 0], ...blocks].map(([id, text, folded]) => {
+    const places = [[id, title, 0], ...blocks].map(([id, text, kind]) => {
       const words = plain(text);
-      const found = patterns.map(one => words.match(one)?.length ?? 0);
-      return {id, text, folded, found, score: found.filter(Boolean).length + 2 * words.includes(phrase)
-        + Math.min(9, found.reduce((sum, times) => sum + times)) / 10};
+      const found = patterns.map(one => words.search(one) >= 0);
+      const score = found.filter(Boolean).length + 2 * words.includes(phrase) - kind / 2;
+      return {id, text, kind, found, score};
     });
     if (!patterns.every((_, k) => places.some(place => place.found[k]))) return undefined;
+    const often = Math.min(9, places.filter(place => place.found.some(Boolean)).length) / 20;
     const [heading, ...below] = places;
-    if (heading.found.every(Boolean)) return {...heading, text: blocks[0]?.[1] ?? "", score: heading.score + 5};
-    return below.reduce((one, other) => other.score > one.score ? other : one);
+    if (heading.found.every(Boolean)) {
+      return {...heading, text: blocks[0]?.[1] ?? "", score: heading.score + often + 5};
+    }
+    const first = below.reduce((one, other) => other.score > one.score ? other : one);
+    return {...first, score: first.score + often};
   }
 
   // A part of a text around the first word found, each word found marked.
@@ -59,7 +64,7 @@
     link.textContent = section === page.sections[0] ? page.title : `${page.title}: ${section.title}`;
     const folded = document.createElement("p");
     folded.textContent = "Folded there: a hint, an answer or a solution.";
-    item.append(link, place.folded ? folded : excerpt(place.text, patterns));
+    item.append(link, place.kind === FOLDED ? folded : excerpt(place.text, patterns));
     return item;
   }
 
