@@ -100,7 +100,7 @@ instructor: writable-build $(READY)  ## make the notebooks with notes for the te
 assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
-site: writable-build .venv/site-ready $(if $(LITE),$(LITE_READY))  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address
+site: writable-build .venv/site-ready $(if $(LITE),$(LITE_READY))  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address, REPOSITORY_URL=... to link the folder's
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
 	@cp -R site/. README.md build/pages

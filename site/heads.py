@@ -30,9 +30,10 @@ CARDS = dict([POSTCODE], **{
 })
 CARD_SIZE = 1200, 630
 SHORTEST, LONGEST = 50, 160  # characters of a description
-# Said by Sphinx already, and 1.5 MB that draw icons which the theme's font has too.
+# Said by Sphinx already, 1.5 MB that draw icons which the theme's font has too, and Sphinx's search.
 TOO_MUCH = re.compile(
-    r'\s*(<meta name="viewport"[^>]*>|<script [^>]*fontawesome\.js[^>]*></script>)')
+    r'\s*(<meta name="viewport"[^>]*>|<script [^>]*(fontawesome|searchtools|language_data|searchindex)'
+    r'\.js[^>]*></script>)')
 
 
 def lean(head):

@@ -5,8 +5,12 @@ if (!localStorage.getItem("mode")) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
 }
 
-// Search fetches its summaries from the pages, which a browser does not do from a disk.
-DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = location.protocol !== "file:";
+// A place that was searched for may be folded.
+addEventListener("DOMContentLoaded", () => {
+  const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = place && place.closest("details");
+  if (fold) fold.open = true;
+});
 
 // Paper is white.
 let theme;

@@ -1,23 +1,16 @@
-"""What turns the notebooks into pages: folds, alternatives, formulas and the front page's picture.
+"""What turns the notebooks into pages: folds, alternatives and the front page's picture.
 
 An extension of Sphinx, loaded by conf.py. Nothing here writes into notebooks/.
 """
 
 import base64
-import importlib.resources
 from pathlib import Path
 
 import nbformat
 from docutils import nodes
-from fontTools import subset
-from math_core import LatexToMathML
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx.util.docutils import SphinxDirective
 
-FORMULAS = LatexToMathML()
-# The characters of formulas: Latin, Greek, arrows, operators, and the slanted letters.
-LETTERS = [(0x20, 0x7e), (0xa0, 0xff), (0x391, 0x3f5), (0x2016, 0x2044), (0x20d0, 0x20d7),
-           (0x210e, 0x210e), (0x2190, 0x22ff), (0x1d434, 0x1d467), (0x1d6a4, 0x1d71b)]
 # Pictures to touch, by notebook: touch/CELL.js takes the place of the cell's picture. What it needs
 # stands before it. On the front page, the scripts of hand/ do.
 TO_TOUCH = {
@@ -70,6 +63,32 @@ def alternative(bundle):
     return bundle["text/plain"].removeprefix("Figure: ")
 
 
+def fold_figure_code(app, doctree):
+    """Fold the call that shows a figure: most of it is the description, which the picture has too.
+
+    What the cell does before that call stays in sight.
+    """
+    for cell in doctree.findall(nodes.container):
+        if cell.get("nb_element") != "cell_code" or "hide_mode" in cell:
+            continue
+        [code] = cell[0].children
+        before, shown, described = code.astext().rpartition("show(")
+        if not shown or before[-1:] not in ("", "\n"):
+            continue
+        folded = cell[0].deepcopy()
+        folded[0].replace_self(literal(code, shown + described))
+        cell.insert(1, HideCodeCellNode("", folded, kind="figure-code",
+                                        prompt_show="Show the code of this figure"))
+        code.replace_self(literal(code, before.rstrip()))
+        if not before:
+            cell.pop(0)
+
+
+def literal(block, source):
+    """Return a block of code like another, with a source of its own."""
+    return nodes.literal_block(source, source, **block.attributes)
+
+
 class StoredFigure(SphinxDirective):
     """The picture stored in a notebook: give the notebook's path and the cell's id."""
 
@@ -104,43 +123,20 @@ def load_touched(app, pagename, templatename, context, doctree):
         app.add_js_file(f"{name}.js")
 
 
-def inline_formula(translator, node):
-    translator.body.append(FORMULAS.convert_with_local_state(node.astext(), displaystyle=False))
-    raise nodes.SkipNode
-
-
-def formula(translator, node):
-    mathml = FORMULAS.convert_with_local_state(node.astext(), displaystyle=True)
-    translator.body.append(f'<div class="formula" tabindex="0">{mathml}</div>')
-    raise nodes.SkipNode
-
-
 def open_fold(translator, node):
     """Open a fold that is named by what it shows, which myst-nb's own is not."""
-    translator.body.append(
-        f'<details class="solution"><summary>{translator.encode(node["prompt_show"])}</summary>')
+    kind, title = node.get("kind", "solution"), translator.encode(node["prompt_show"])
+    translator.body.append(f'<details class="{kind}"><summary>{title}</summary>')
 
 
 def close_fold(translator, node):
     translator.body.append("</details>")
 
 
-def write_font(app, error):
-    """Take the letters of formulas out of STIX Two Math, for browsers without such a font."""
-    options = subset.Options(flavor="woff", name_IDs=["*"])  # its licence among them
-    whole = importlib.resources.files("ziamath") / "fonts" / "STIXTwoMath-Regular.ttf"
-    font = subset.load_font(str(whole), options)
-    letters = subset.Subsetter(options)
-    letters.populate(unicodes=[code for first, last in LETTERS for code in range(first, last + 1)])
-    letters.subset(font)
-    subset.save_font(font, str(app.outdir / "_static" / "formulas.woff"), options)
-
-
 def setup(app):
     app.add_directive("stored-figure", StoredFigure)
     app.add_directive("teaching-goals", TeachingGoals)
-    app.add_html_math_renderer("mathml", (inline_formula, None), (formula, None))
     app.add_node(HideCodeCellNode, override=True, html=(open_fold, close_fold))
+    app.connect("doctree-read", fold_figure_code)
     app.connect("html-page-context", load_touched)
-    app.connect("build-finished", write_font)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

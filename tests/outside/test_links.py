@@ -22,6 +22,7 @@ from tests.outside.test_site import CHAPTERS, PAGES, READ
 from tools.kernel import ROOT
 
 ADDRESS = "https://example.org/course"
+REPOSITORY = "https://example.org/course.git?a=1&b=2"
 LOST = ["no.html", "notebooks/no.html", "a/b/no/"]
 
 
@@ -59,7 +60,7 @@ def published(tmp_path_factory):
     made = tmp_path_factory.mktemp("published")
     subprocess.run([sys.executable, "-m", "sphinx", "-q", "-W", "-d", made / "doctrees",
                     ROOT / "build" / "pages", made / "site"],
-                   env=os.environ | {"SITE_URL": ADDRESS}, check=True)
+                   env=os.environ | {"SITE_URL": ADDRESS, "REPOSITORY_URL": REPOSITORY}, check=True)
     return made / "site"
 
 
@@ -114,6 +115,14 @@ def test_a_page_without_an_address_names_none(name):
     assert not [link for link in page.of("link") if link.get("rel") == "canonical"]
 
 
+@pytest.mark.parametrize("name", READ)
+def test_a_repository_is_linked_where_there_is_one(published, name):
+    linked = [[link["href"] for link in Tags(folder / name).of("a")].count(REPOSITORY)
+              for folder in (SITE, published)]
+    assert linked == [0, 1]
+    assert "repository</a>" not in (SITE / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
 def test_pictures_have_their_size_and_come_when_near(name):
     pictures = [tag for tag in Tags(SITE / name).of("img") if tag["src"].endswith(".png")]
@@ -137,6 +146,14 @@ def test_icons_are_drawn_by_the_font_alone(open_page, home, name, width):
     assert "loaded" in page.evaluate("""[...document.fonts]
         .filter(font => font.family.includes("Awesome")).map(font => font.status)""")
     assert not [url for url in asked if "fontawesome.js" in url]
+
+
+@pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
+def test_first_view_of_a_page_loads_little(open_page, served, name):
+    page, loaded = open_page(), []
+    page.on("response", lambda answer: loaded.append(int(answer.headers["content-length"])))
+    page.goto(f"{served}/{name}", wait_until="networkidle")
+    assert sum(loaded) < 1.2e6
 
 
 @pytest.mark.parametrize("name", ["index.html", CHAPTERS[0], CHAPTERS[2]])

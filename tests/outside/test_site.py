@@ -7,9 +7,10 @@ import re
 import shutil
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from tests.notebooks.guards import code_cells, prose, tags
-from tests.outside.browser_checks import TOO_WIDE, axe, listen, troubles_of
+from tests.outside.browser_checks import TOO_WIDE, axe, troubles_of
 from tests.outside.conftest import SITE
 from tools.kernel import NOTEBOOKS, read
 
@@ -85,9 +86,69 @@ def test_page_holds_all_that_its_notebook_holds(open_page, path):
     assert page.locator("article math").count() == len(formulas)
     assert [image.get_attribute("alt") for image in page.locator("article img").all()] == described
     assert page.locator("details.solution:not([open])").count() == len(solutions)
-    assert page.locator("article details").count() == len(solutions) + text.count("<details")
+    assert page.locator("details.figure-code:not([open])").count() == len(described)
+    assert page.locator("article details").count() == \
+        len(solutions) + len(described) + text.count("<details")
     assert page.locator("article div.cell").count() == len(code_cells(notebook))
     assert "Figure: " not in page.locator("article").inner_text()
+
+
+def test_code_of_a_figure_is_folded_and_the_rest_of_its_cell_in_sight(open_page, path):
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
+    shown = [cell.source.rpartition("show(") for cell in code_cells(read(path))
+             if any("image/png" in output.get("data", {}) for output in cell.outputs)]
+    cells = page.locator("div.cell:has(> details.figure-code)").all()
+    in_sight = ["".join(cell.locator("> .cell_input pre").all_text_contents()).strip() for cell in cells]
+    assert in_sight == [before.strip() for before, *_ in shown]
+    folds = page.locator("details.figure-code")
+    assert folds.all_inner_texts() == ["Show the code of this figure"] * len(shown)
+    assert [text.strip() for text in folds.locator("pre").all_text_contents()] == \
+        [call + described for _, call, described in shown]
+
+
+@pytest.mark.parametrize("safe", [True, False])
+def test_code_is_copied_by_a_button(open_page, home, safe):
+    page = open_page()
+    if not safe:
+        page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.goto(f"{home}/{CHAPTERS[0]}")
+    button = page.get_by_role("button", name="Copy this code").first
+    button.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="Copied").wait_for(state="attached")
+    assert button.evaluate("button => button === document.activeElement")
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    page.locator("body > textarea").focus()
+    page.keyboard.press("Control+V")
+    assert page.locator("body > textarea").input_value() == code_cells(read(NOTEBOOKS[0]))[0].source
+
+
+def test_no_line_printed_can_be_copied_as_code(open_page):
+    page = open_page()
+    page.goto(f"{SITE.as_uri()}/{CHAPTERS[0]}")
+    assert page.locator(".cell_input .copy").count() == page.locator(".cell_input").count()
+    assert page.locator(".cell_output .copy").count() == 0
+
+
+def test_no_gap_follows_a_root(open_page):
+    """A root is as wide as its sign, 0.794 of a letter's height, and what stands below its bar."""
+    page = open_page()
+    page.goto(f"{SITE.as_uri()}/{CHAPTERS[1]}")
+    page.evaluate("document.fonts.ready")
+    signs = page.locator("msqrt:visible").evaluate_all("""roots => roots.map(root =>
+        (root.getBoundingClientRect().width - root.lastElementChild.getBoundingClientRect().width)
+        / parseFloat(getComputedStyle(root).fontSize))""")
+    assert signs and all(0.75 < width < 0.85 for width in signs)
+
+
+def test_font_of_formulas_has_every_character_of_theirs(open_page, path):
+    page = open_page()
+    page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
+    page.evaluate("document.fonts.ready")
+    letters = set("".join(page.locator("article math").all_text_contents())) - set(" \n")
+    font = TTFont(SITE / "_static" / "formulas.woff")
+    assert {letter for letter in letters if ord(letter) not in font.getBestCmap()} == set()
 
 
 @pytest.mark.parametrize("name", ["index.html", *CHAPTERS])
@@ -132,21 +193,6 @@ def test_link_on_the_disk_leads_to_the_notebook(open_page, path):
     target = page.locator("a.download-notebook").evaluate("link => link.href")
     assert target.startswith(SITE.as_uri())
     assert (SITE / target.removeprefix(f"{SITE.as_uri()}/")).read_bytes() == path.read_bytes()
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_search_finds_broadcasting(open_page, home, width):
-    page = open_page(width)
-    troubles = listen(page, home)
-    page.goto(f"{home}/index.html")
-    page.locator(".search-button__button:visible").first.click()
-    page.fill("#pst-search-dialog input", "broadcasting")
-    page.keyboard.press("Enter")
-    found = page.locator("#search-results a[href*='03_broadcasting']").first
-    page.wait_for_load_state("networkidle")  # it fetches the pages of all that it has found
-    found.click()
-    assert "broadcasting" in page.locator("article").inner_text()
-    assert troubles == []
 
 
 def test_menu_of_a_phone_leads_to_every_page_but_the_notes(open_page):

@@ -99,6 +99,18 @@ def test_licences_are_there_and_say_what_they_cover():
     assert "The above copyright notice and this permission notice shall be included" in texts["LICENSE"]
 
 
+def test_citation_names_version_holder_and_licences_of_the_project():
+    text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    cited = dict(re.findall(r"(?m)^([\w-]+): (.+)$", text))
+    [author] = re.findall(r"(?m)^authors:\n  - name: (.+)$", text)
+    page = (ROOT / "site" / "where_from.md").read_text(encoding="utf-8").partition("## How to cite")[2]
+    licence = (ROOT / "LICENSE").read_text(encoding="utf-8")
+    assert cited["version"] == PROJECT["version"]
+    assert re.search(rf"(?m)^Copyright \(c\) \d+ {author}$", licence)
+    assert " AND ".join(re.findall("(?m)^  - (MIT|CC-.+)$", text)) == PROJECT["license"]
+    assert f"{author} (2026). *{cited['title']}*, version {cited['version']}." in " ".join(page.split())
+
+
 def test_only_the_notebook_on_torch_imports_torch():
     assert [path.stem for path in NOTEBOOKS if needs_torch(read(path))] == ["05_torch_and_1x1_convolution"]
 
