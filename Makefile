@@ -39,7 +39,7 @@ writable = at=$(1); [ -e $$at ] || at=.; [ -w $$at ] || { whole=$$(pwd -P)/$$at;
 GUARDS = $(addprefix writable-,. build helpers helpers/tables notebooks site/hand site/touch/data tests/notebooks work)
 
 .PHONY: help lab test lint lint-workflows run notebooks pictures tables touch-data weights strangers \
-	student instructor assignment site lite test-oldest test-newest test-browser \
+	student instructor assignment slides site lite test-oldest test-newest test-browser \
 	test-grading reproduce mutate mutate-helpers bench clean new-venv $(GUARDS)
 
 help:  ## show this list
@@ -100,6 +100,9 @@ instructor: writable-build $(READY)  ## make the notebooks with notes for the te
 assignment: writable-build $(GRADING_READY)  ## make nbgrader's course folder, in build/assignment/
 	@$(PY) -m tools.assignment $(if $(SEED),--seed $(SEED))
 
+slides: writable-build .venv/site-ready  ## make slides for a projector, which need no network, into build/slides/
+	@$(PY) -m tools.slides
+
 site: writable-build .venv/site-ready $(if $(LITE),$(LITE_READY))  ## build the course as web pages, into build/site/; SITE_URL=https://... to name its address, REPOSITORY_URL=... to link the folder's
 	@rm -rf build/site build/pages build/doctrees
 	@mkdir -p build/pages/notebooks
@@ -119,7 +122,7 @@ test-oldest test-newest: writable-build .venv/versions-ready
 	@for bin in "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/*/bin; do PATH="$$PATH:$$bin"; done; \
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
-test-browser: writable-build .venv/browser-ready lite  ## test the pages and JupyterLab in a real browser, Chromium
+test-browser: writable-build .venv/browser-ready lite slides  ## test pages, slides and JupyterLab in a real browser, Chromium
 	@$(PY) -m pytest $(filter-out %/test_grading.py,$(wildcard tests/outside/test_*.py))
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader

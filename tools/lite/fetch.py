@@ -47,7 +47,7 @@ def run(*command, folder=ROOT):
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     except FileNotFoundError:
-        sys.exit(f"The browser edition needs {command[0]}, which is not there: "
+        sys.exit(f"This needs {command[0]}, which is not there: "
                  f"install Node.js 20 or newer, with npm.")
     if done.returncode:
         sys.exit(f"{done.stdout}{done.stderr}".strip())
