@@ -8,6 +8,7 @@ The hub, its proxy and the learners' servers are on this machine; the teacher's 
 import contextlib
 import os
 import re
+import runpy
 import shutil
 import signal
 import subprocess
@@ -18,7 +19,9 @@ from urllib.parse import quote
 import nbformat
 import psutil
 import pytest
+import yaml
 from playwright.sync_api import expect
+from traitlets.config import Config
 
 from tests.outside.test_hub_updates import NAME, cell, commit, rewritten
 from tests.outside.test_jupyterlab import TYPED, free_port, ran, run_all, said, saved, wait_for
@@ -26,6 +29,7 @@ from tools.kernel import ROOT, read
 
 PAGE = (ROOT / "site" / "teachers.md").read_text(encoding="utf-8")
 [EXAMPLE] = re.findall(r"https://hub\.example\.org/hub/user-redirect\S+", PAGE)
+SETTINGS = ROOT / "site" / "hub" / "jupyterhub_config.py"
 BIN = Path(sys.prefix) / "bin"
 CONFIG = """
 load_subconfig({settings!r})
@@ -62,7 +66,7 @@ def hub(place):
     """The address of a hub with the page's settings, to which anybody may log in."""
     port, hub_port, api_port = (free_port() for _ in range(3))
     (place / "config.py").write_text(CONFIG.format(
-        settings=str(ROOT / "site" / "hub" / "jupyterhub_config.py"), port=port, hub_port=hub_port,
+        settings=str(SETTINGS), port=port, hub_port=hub_port,
         api_port=api_port, homes=str(place / "homes" / "{username}"),
         options=["--allow-root"] if os.geteuid() == 0 else [],
         proxy=str(ROOT / "build" / "hub" / "node_modules" / ".bin" / "configurable-http-proxy")))
@@ -169,3 +173,14 @@ def test_learner_reads_that_the_repository_is_not_there_and_goes_on(place, repos
         away.rename(repository)
     page.get_by_role("button", name="without synchronizing").click()
     page.wait_for_url("**/user/ada/lab*")
+
+
+def test_on_kubernetes_a_learner_has_the_same_settings():
+    values = yaml.safe_load((ROOT / "site" / "hub" / "values.yaml").read_text(encoding="utf-8"))["singleuser"]
+    spawner = runpy.run_path(str(SETTINGS), {"get_config": Config})["c"].Spawner
+    assert (values["defaultUrl"], values["extraEnv"]) == (spawner.default_url, spawner.environment)
+
+
+def test_page_installs_the_proxy_that_is_tested():
+    wanted = re.findall(r"configurable-http-proxy@[\d.]+", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert wanted and re.findall(r"configurable-http-proxy@[\d.]+", PAGE) == wanted
