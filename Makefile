@@ -20,6 +20,7 @@ LITE := $(wildcard build/site/lite)
 # What only teachers or maintainers need is installed when they ask for it.
 EXTRAS = browser mutation site versions
 GRADING_READY = build/grading/ready
+HUB_READY = build/hub/ready
 LITE_READY = build/jupyterlite/ready
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
 # Who may not write here, in somebody's .venv, has one at home.
@@ -40,7 +41,7 @@ GUARDS = $(addprefix writable-,. build helpers helpers/tables notebooks site/han
 
 .PHONY: help lab test lint lint-workflows run notebooks pictures tables touch-data weights strangers \
 	student instructor assignment slides site lite test-oldest test-newest test-browser \
-	test-grading reproduce mutate mutate-helpers bench clean new-venv $(GUARDS)
+	test-grading test-hub reproduce mutate mutate-helpers bench clean new-venv $(GUARDS)
 
 help:  ## show this list
 	@($(call writable,build)) || true
@@ -123,10 +124,13 @@ test-oldest test-newest: writable-build .venv/versions-ready
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
 test-browser: writable-build .venv/browser-ready lite slides  ## test pages, slides and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest $(filter-out %/test_grading.py,$(wildcard tests/outside/test_*.py))
+	@$(PY) -m pytest $(filter-out %/test_grading.py %/test_hub.py %/test_hub_updates.py,$(wildcard tests/outside/test_*.py))
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py
+
+test-hub: writable-build .venv/browser-ready $(HUB_READY)  ## learners on a JupyterHub follow the teachers' link, and updates come
+	@build/hub/bin/python -m pytest tests/outside/test_hub.py tests/outside/test_hub_updates.py
 
 reproduce: writable-build $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tools.reproduce
@@ -154,7 +158,7 @@ $(READY): pyproject.toml requirements.lock $(if $(WORKS),,new-venv)
 	@$(if $(WORKS),echo "Installing what is new into .venv.")
 	@$(call install,$(PY),$(COURSE))
 	@mkdir -p .venv/share/jupyter/lab/settings
-	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' > .venv/share/jupyter/lab/settings/overrides.json
+	@cp site/hub/overrides.json .venv/share/jupyter/lab/settings
 	@$(PY) -c 'import matplotlib.font_manager'
 	@pwd -P > $@
 
@@ -171,11 +175,14 @@ $(EXTRAS:%=.venv/%-ready): .venv/%-ready: $(READY)
 	@$(call install,$(PY),$*)
 	@touch $@
 
-# nbgrader and JupyterLite in environments of their own, on top of .venv, so that they are not in
-# everybody's JupyterLab.
+# nbgrader, JupyterHub and JupyterLite in environments of their own, on top of .venv, so that they are
+# not in everybody's JupyterLab.
 $(GRADING_READY): EXTRA = grading
+$(HUB_READY): EXTRA = hub
+$(HUB_READY): AFTER = cp -R .venv/etc $(@D) && ln -s ../../../../.venv/share/jupyter/lab $(@D)/share/jupyter \
+	&& npm install --silent --no-audit --no-fund --prefix $(@D) configurable-http-proxy@5.3.0
 $(LITE_READY): EXTRA = lite
-$(GRADING_READY) $(LITE_READY): $(READY)
+$(GRADING_READY) $(HUB_READY) $(LITE_READY): $(READY)
 	@echo "Setting up $(@D), once."
 	@$(PY) -m venv --clear $(@D)
 	@$(PY) -c 'import sysconfig; print("import site; site.addsitedir(%r)" % sysconfig.get_path("purelib"))' \
@@ -183,4 +190,5 @@ $(GRADING_READY) $(LITE_READY): $(READY)
 	@$(call install,$(@D)/bin/python,$(EXTRA))
 	@$(@D)/bin/python -m ipykernel install --sys-prefix > /dev/null 2>&1
 	@ln -s ../../../../.venv/share/jupyter/nbconvert $(@D)/share/jupyter/nbconvert
+	@$(AFTER)
 	@touch $@

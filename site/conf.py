@@ -37,7 +37,7 @@ html_context = {
     "default_mode": "light",  # without scripts; pages.js asks the reader's system
     "runs": tags.has("runs"),  # noqa: F821 -- Sphinx defines tags; `make lite` sets this one
 }
-html_static_path = ["pages.css", "pages.js", "copy.js", "search.js", "touch", "hand"]
+html_static_path = ["pages.css", "pages.js", "copy.js", "search.js", "touch", "hand", "hub/link.js"]
 html_favicon = "favicon.svg"
 html_css_files = ["pages.css"]
 html_math_renderer = "mathml"

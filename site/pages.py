@@ -117,7 +117,9 @@ class TeachingGoals(SphinxDirective):
 
 
 def load_touched(app, pagename, templatename, context, doctree):
-    """Load on a page the scripts of its pictures to touch."""
+    """Load on a page the scripts of its pictures to touch, and on the teachers' page that of its form."""
+    if pagename == "teachers":
+        app.add_js_file("link.js")
     cells = TO_TOUCH.get(pagename.removeprefix("notebooks/"), [])
     for name in ["touch", *cells] if cells else []:
         app.add_js_file(f"{name}.js")

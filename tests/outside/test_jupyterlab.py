@@ -62,7 +62,7 @@ def wait_for(address, server, seconds=60):
     for _ in range(10 * seconds):
         with contextlib.suppress(OSError):
             return urllib.request.urlopen(address).close()
-        assert server.poll() is None, "make lab has ended"
+        assert server.poll() is None, "the server has ended"
         time.sleep(0.1)
     raise TimeoutError(f"no answer from {address}")
 
