@@ -35,7 +35,7 @@ def scores(folder, name):
 
 def said(path):
     """Return {check: the last thing said} of a graded notebook: an error's words, or what was printed."""
-    return {cell.id: next((text_of(output) for output in reversed(cell.outputs)), "")
+    return {cell.metadata.nbgrader.grade_id: next(map(text_of, reversed(cell.outputs)), "")
             for cell in read(path).cells if cell.metadata.get("nbgrader", {}).get("grade")}
 
 

@@ -116,7 +116,7 @@ def unpacked(path, place):
 
 
 def collect(folder, name, sent, replace=False):
-    """Collect an assignment into a class folder; return {(learner, what became of it, why)}.
+    """Collect an assignment into a class folder; return [(learner, what became of it, why)].
 
     Raises Refused if there is nothing to compare with, or the class list cannot be used.
     """

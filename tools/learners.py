@@ -41,7 +41,7 @@ def as_id(name):
 
 
 def words(name):
-    """Return the words of a name in an order of their own: "Müller, Anna" is "anna_müller"."""
+    """Return the words of a name, sorted: of "Müller, Anna" and "Anna Müller" the same."""
     return sorted(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", name).casefold()))
 
 
@@ -49,7 +49,7 @@ def sender(path, name):
     """Return who sent a file or a folder, and the number that a platform gave them, or nothing."""
     called = path.name if path.is_dir() else re.sub(r"(?i)\.ipynb$", "", path.name)
     called = unicodedata.normalize("NFC", called)
-    called = re.sub(rf"(?i)[\s_-]*{name}[\s_-]*(\(\d+\)|copy\d*)?$", "", called)
+    called = re.sub(rf"(?i)[\s_-]*{re.escape(name)}[\s_-]*(\(\d+\)|copy\d*)?$", "", called)
     number = PLATFORM.search(called)
     return as_id(PLATFORM.sub("", called).strip(" _-")), number[1] if number else ""
 
@@ -58,7 +58,8 @@ def whose(called, known):
     """Return the id of who is called so in the class list; Refused if it is not one learner."""
     if not called:
         raise Refused("the name does not say whose it is")
-    found = [key for key in known if words(key) == words(called)]
+    found = [key for key in known if key == called]
+    found = found or [key for key in known if words(key) == words(called)]
     found = found or [key for key, full in known.items()
                       if words(full.removesuffix(f" ({key})")) == words(called)]
     if known and len(found) != 1:

@@ -131,6 +131,12 @@ def test_names_are_looked_up_in_the_class_list(folder, sent):
     assert students(folder) == {"am1": "Anna Müller", "is1": "Ian Smith (is1)", "is2": "Ian Smith (is2)"}
 
 
+def test_an_id_is_taken_as_it_is_written_before_others_like_it(folder, sent):
+    put(folder / "students.csv", "id\na-b\na b\n")
+    put(sent / "a b.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [("a b", "collected", "")]
+
+
 @pytest.mark.parametrize("text, words", [
     (b"name\nAnna", "a column named id"), (b"id\na\na", "an id of its own"), (b"id\n\xff", "not in UTF-8")])
 def test_a_class_list_that_cannot_be_used_is_refused(folder, sent, text, words):
