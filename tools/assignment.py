@@ -8,6 +8,7 @@ locked and holds hidden tests: the same check with cases drawn from a seed, rais
 
 import argparse
 import ast
+import re
 import secrets
 import sys
 
@@ -20,14 +21,30 @@ from tools.written import write
 
 FOLDER = ROOT / "build" / "assignment"
 POINTS = 2  # for each exercise
+TO_NOTEBOOKS = re.compile(r"\[([^]]+)\]\([0-9]{2}_\w+\.ipynb\)")  # which may not be beside the one handed out
 STUB = "raise NotImplementedError  # replace this line"
+FEEDBACK = "templates/feedback_course"
 CONFIG = f"""\
+import sys
+import warnings
+from pathlib import Path
+
+here = Path(__file__).resolve().parent
+for above in here.parents:
+    if (above / "helpers" / "checking").is_dir():
+        sys.exit(f"{{here}} lies inside the course, {{above}}: copy it to a place outside, and work there.")
 c = get_config()
 c.CourseDirectory.course_id = "linear-layer-course"
 c.CourseDirectory.ignore = ["*"]  # of what is handed in, take the notebooks only
 c.ClearSolutions.code_stub = {{"python": "{STUB}"}}
 c.ExecutePreprocessor.timeout = 300
+c.ExecutePreprocessor.extra_arguments = ["--log-level=ERROR"]
+warnings.filterwarnings("ignore", "Object of type <Submitted")  # nbgrader's own, of every copy
+c.GenerateFeedback.HTMLExporter.template_name = "{FEEDBACK.partition("/")[2]}"
+c.GenerateFeedback.HTMLExporter.extra_template_basedirs = [str(here / "templates")]
 """
+# Names, answers and the seed are nobody's but the teacher's.
+IGNORED = "*\n!/.gitignore\n!/release/\n!/release/**\n"
 # The helpers are imported afresh: what a learner has done to the imported ones does not count.
 CHECK = """\
 ### BEGIN HIDDEN TESTS
@@ -79,6 +96,8 @@ def source(path, seed):
     notebook = read(path)
     graded(notebook, seed)
     student(notebook, path.stem)
+    for cell in notebook.cells:
+        cell.source = TO_NOTEBOOKS.sub(r"\1", cell.source)
     return nbformat.writes(notebook) + "\n"
 
 
@@ -93,7 +112,9 @@ def make(seed=None, folder=FOLDER):
         seed = int(kept.read_text())
     seed = as_count("seed", secrets.randbelow(2**32) if seed is None else seed)
     files = {f"source/{path.stem}/{path.name}": source(path, seed) for path in NOTEBOOKS}
-    files |= {"nbgrader_config.py": CONFIG, "seed.txt": f"{seed}\n"}
+    files |= {"nbgrader_config.py": CONFIG, "seed.txt": f"{seed}\n", ".gitignore": IGNORED}
+    files |= {f"{FEEDBACK}/{path.name}": path.read_text("utf-8")
+              for path in sorted((ROOT / "tools" / "feedback").iterdir())}
     write(folder, {name: text.encode() for name, text in files.items()})
 
 
@@ -105,8 +126,8 @@ def main(arguments):
     except ValueError as error:
         sys.exit(str(error))
     print(f"{left_out()}{len(NOTEBOOKS)} assignments in {FOLDER.relative_to(ROOT)}. To go on, copy it:\n"
-          f"    cp -r {FOLDER.relative_to(ROOT)} ../course\n"
-          f"    . build/grading/bin/activate\n    cd ../course\n"
+          f"    mkdir -p ../grading\n    cp -r {FOLDER.relative_to(ROOT)}/. ../grading\n"
+          f"    . build/grading/bin/activate\n    cd ../grading\n"
           f"    nbgrader generate_assignment {NOTEBOOKS[0].stem}")
 
 

@@ -13,11 +13,16 @@ from tools import teachers_notes
 from tools.kernel import NOTEBOOKS, ROOT, read
 from tools.written import write
 
+# Said of outputs, in notebook 1; the student's edition has none.
+ANSWERED = (" Outputs that stand below the cells already would answer the predictions for you: "
+            "choose *Edit > Clear Outputs of All Cells* first.")
+
 
 def student(notebook, name):
-    """Take out the solutions and all outputs."""
+    """Take out the solutions, all outputs, and what is said of them."""
     notebook.cells = [cell for cell in notebook.cells if "solution" not in cell.metadata.get("tags", [])]
     for cell in notebook.cells:
+        cell.source = cell.source.replace(ANSWERED, "")
         if cell.cell_type == "code":
             cell.update(outputs=[], execution_count=None)
 

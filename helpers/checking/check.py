@@ -27,6 +27,13 @@ class Verdict:
     case: tuple | None = None
 
 
+class NotPassed(AssertionError):
+    """Raised with the lines on an answer; a notebook shows them alone, without a traceback."""
+
+    def _render_traceback_(self):  # asked for by IPython
+        return str(self).splitlines()
+
+
 def verdict_on(exercise, number, function, seed=None):
     """Return the Verdict on `function` as the answer to an exercise.
 

@@ -1,7 +1,7 @@
 """The exercises of the course, and the check that a notebook calls."""
 
 from ..arguments.arrays import as_flag
-from ..checking.check import lines_of, verdict_on
+from ..checking.check import NotPassed, lines_of, verdict_on
 from . import broadcasting, convolution, dot_products, everywhere, linear_layer, regularising, stacking
 
 EXERCISES = {**dot_products.EXERCISES, **linear_layer.EXERCISES, **broadcasting.EXERCISES,
@@ -30,7 +30,7 @@ def check(exercise, function, raises=False, seed=None):
     verdict = verdict_on(EXERCISES[exercise], exercise, function, seed)
     check.case = verdict.case
     if raises and not verdict.passed:
-        raise AssertionError(lines_of(verdict))
+        raise NotPassed(lines_of(verdict))
     print(lines_of(verdict, function))
 
 

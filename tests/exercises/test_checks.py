@@ -698,6 +698,13 @@ def test_lines_are_those_of_the_verdict_alone_where_nothing_was_printed():
     assert lines_of(verdict) == verdict.line
 
 
+def test_what_is_raised_is_shown_as_its_own_lines_without_a_traceback():
+    with pytest.raises(AssertionError) as raised:
+        check("1.1", only_printing, raises=True)
+    assert raised.value._render_traceback_() == str(raised.value).splitlines()
+    assert raised.value._render_traceback_()[0].startswith("Exercise 1.1: not yet.")
+
+
 def test_case_can_be_had_where_a_check_raises():
     with pytest.raises(AssertionError):
         check("1.1", lambda x, w, b: x @ w, raises=True)

@@ -2,13 +2,15 @@
 
     make test-grading
 
-Each notebook is handed in by several learners; only who solved it gets points.
+Each notebook is handed in by several learners; only who solved it gets points. With the first
+notebook it goes as on the teachers' page, whose commands are run in their order.
 """
 
 import csv
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +22,7 @@ from nbgrader.api import Gradebook
 from helpers.exercises import EXERCISES
 from tests.exercises.proof import cell_source, exercises, run
 from tools import assignment, editions
-from tools.kernel import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 # A learner who knows the visible cases by heart, and nothing else.
 BY_HEART = """
@@ -107,6 +109,11 @@ LEARNERS = {"solved": solved, "stub": stub, "by_heart": by_heart,
             "printing": answering(PRINTING), "redefined": answering(REDEFINED),
             "patched": answering(PATCHED), "own_helpers": answering(WRONG)}
 OWN_HELPERS = "def check(*arguments, **named):\n    print('passed')\n"
+PAGE = (ROOT / "site" / "teachers.md").read_text("utf-8")
+BLOCKS = re.findall(r"(?s)```\n((?:nbgrader|python -m).*?)```", PAGE)  # what is said in the class folder
+FIRST = NOTEBOOKS[0].stem
+# Who sends the first notebook, and what they do to it.
+SENT = {"Müller, Anna": "solved", "twice": "solved", "of the course": "solved", "ben": "stub"}
 WHOLE = ("solved", "stub")  # the others hand in only the cells that matter, to save time
 CHEATED = ("01", "03")  # the notebooks that all the learners hand in
 HANDED_IN = [(path.stem, learner) for path in NOTEBOOKS for learner in LEARNERS
@@ -118,14 +125,17 @@ def filled(template, number, cell):
     return template.format(number=number, name=re.search(r"(?m)^def (\w+)", cell.source)[1])
 
 
-def nbgrader(course, *arguments):
-    """Run nbgrader as a teacher does, in the course's folder; return what it prints."""
+def say(course, command):
+    """Say a command as a teacher does, in the class folder; return what it prints."""
     tools = str(Path(sys.executable).parent)  # where an activated environment finds commands
     env = os.environ | {"PATH": tools + os.pathsep + os.environ["PATH"]}
-    ran = subprocess.run([Path(tools) / "nbgrader", *arguments], cwd=course, env=env,
-                         capture_output=True, text=True)
+    ran = subprocess.run(["bash", "-ec", command], cwd=course, env=env, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
-    return ran.stdout
+    return ran.stdout + ran.stderr
+
+
+def nbgrader(course, *arguments):
+    return say(course, shlex.join(["nbgrader", *arguments]))
 
 
 def copy_of(course, stage, name):
@@ -148,12 +158,48 @@ def hand_in(course, name, learner):
         (folder / "helpers.py").write_text(OWN_HELPERS, encoding="utf-8")
 
 
+def send(course, learner, how):
+    """Put a learner's copy of the first notebook beside the class folder, as others sent it."""
+    source = copy_of(course, "source", FIRST)
+    notebook = read(NOTEBOOKS[0]) if learner == "of the course" else copy_of(course, "release", FIRST)
+    LEARNERS[how](notebook, {cell.id: cell.source for cell in source.cells})
+    notebook.cells = [cell for cell in notebook.cells if re.match("imports|ex-|check-", cell.id)]
+    if learner == "twice":
+        pasted = nbformat.from_dict(notebook.cells[-2:])
+        for cell in pasted:
+            cell.id += "-pasted"
+        notebook.cells += pasted
+    (course.parent / "sent").mkdir(exist_ok=True)
+    (course.parent / "sent" / f"{learner}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+
+
 @pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """The course's folder when everything is handed out, handed in, and graded."""
-    course = tmp_path_factory.mktemp("course")
+def page(tmp_path_factory):
+    """The class folder when the first notebook is graded by the page's commands, and what they said."""
+    course = tmp_path_factory.mktemp("classes") / "grading"
     assignment.make(2026, course)
-    for path in NOTEBOOKS:
+    hand_out, collect, grade, again = BLOCKS
+    said = [say(course, hand_out)]
+    for learner, how in SENT.items():
+        send(course, learner, how)
+    (course.parent / "sent" / "empty.ipynb").write_bytes(b"")
+    (course / "students.csv").write_text("id,first_name\nben,Ben\nnora,Nora\n" + "".join(
+        f'"{learner}",\n' for learner in SENT if learner != "ben"), encoding="utf-8")
+    said.append(say(course, collect))
+    for name, learner in HANDED_IN:
+        if name == FIRST:
+            hand_in(course, name, learner)
+    said.append(say(course, grade))
+    send(course, "ben", "solved")
+    said.append(say(course, again))
+    return course, said
+
+
+@pytest.fixture(scope="module")
+def course(page):
+    """The class folder when everything is handed out, handed in, and graded."""
+    course, _ = page
+    for path in NOTEBOOKS[1:]:
         nbgrader(course, "generate_assignment", path.stem)
         for name, learner in HANDED_IN:
             if name == path.stem:
@@ -222,8 +268,41 @@ def test_scores_are_exported(course):
     assert {name: rows[name, "stub"] for name in most} == {name: ("0.0", most[name]) for name in most}
 
 
-def test_feedback_says_what_is_wrong(course):
-    name = NOTEBOOKS[0].stem
-    nbgrader(course, "generate_feedback", name, "--student", "by_heart")
-    feedback = course / "feedback" / "by_heart" / name / f"{name}.html"
-    assert "Exercise 1.1: not yet." in feedback.read_text(encoding="utf-8")
+def feedback(course, learner):
+    return (course / "feedback" / learner / FIRST / f"{FIRST}.html").read_text(encoding="utf-8")
+
+
+def test_feedback_says_what_is_wrong_in_one_line_and_keeps_the_seed(course):
+    page = feedback(course, "by_heart")
+    assert re.search(r'<pre class="missed">Exercise 1.1: not yet. .*</pre>', page)
+    assert not re.search("HIDDEN|2026|Traceback|https?:", page)
+    assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize("learner", SENT)
+def test_what_was_collected_gets_the_points_it_should(gradebook, learner):
+    assert gradebook.find_submission(FIRST, learner).score == 10  # ben's second try as well
+
+
+def test_what_is_left_out_or_odd_is_said(page):
+    _, (_, collected, _, again) = page
+    assert collected.splitlines() == [
+        "empty.ipynb: left out: not in students.csv",
+        "twice: collected: check-1-5 is there twice, the last counts; ex-1-5 is there twice, the last counts",
+        "4 collected, 1 left out"]
+    assert "ben: replaced\n" in again and "checksum" not in again
+    assert "To grade it again: nbgrader autograde 01_dot_products --student ben --force" in again
+
+
+def test_the_table_shows_the_class_at_its_first_try(course, page):
+    with open(course / f"{FIRST}_class.csv", encoding="utf-8-sig", newline="") as file:
+        states = {(row["name"], row["exercise"]): row["state"] for row in csv.DictReader(file)}
+    assert {name: states[name, "1.1"] for name in ("Ben", "Nora", "twice", "printing", "stub")} == {
+        "Ben": "not attempted", "Nora": "not handed in", "twice": "passed", "printing": "not yet",
+        "stub": "not attempted"}
+    assert states["without_tests", "1.2"] == "not yet"
+    assert "1.1: 4 passed, 6 not yet, 3 not attempted, 1 not handed in" in page[1][2]
+
+
+def test_feedback_of_a_second_try_is_of_that(course):
+    assert "10 of 10 points" in feedback(course, "ben")

@@ -4,6 +4,7 @@ The real run of nbgrader is in tests/outside/test_grading.py.
 """
 
 import re
+import subprocess
 import sys
 
 import pytest
@@ -102,6 +103,36 @@ def test_what_a_teacher_has_changed_stops_it(tmp_path):
     with pytest.raises(SystemExit, match="nbgrader_config.py: not as it was made"):
         assignment.make(6, tmp_path)
     assert (tmp_path / "seed.txt").read_text() == "5\n"
+
+
+def test_what_is_handed_out_links_to_no_notebook_that_may_be_missing(sources):
+    links = r"\]\([0-9]{2}_\w+\.ipynb"
+    cells = [cell for source in sources.values() for cell in source.cells]
+    assert not [cell.id for cell in cells if re.search(links, cell.source)]
+    assert "its weights by itself? Notebook 2 builds" in cell(sources, "scoreboard").source
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_class_folder_inside_the_course_refuses_to_work(tmp_path, inside):
+    (tmp_path / "helpers" / ("checking" if inside else "")).mkdir(parents=True)
+    folder = tmp_path / "build" / "assignment"
+    assignment.make(5, folder)
+    config = folder / "nbgrader_config.py"
+    ran = subprocess.run([sys.executable, "-c", f"""\
+from traitlets.config.loader import PyFileConfigLoader
+PyFileConfigLoader({config.name!r}, {str(folder)!r}).load_config()"""], capture_output=True, text=True)
+    assert (ran.returncode, "lies inside the course" in ran.stderr) == (int(inside), inside), ran.stderr
+
+
+def test_git_takes_nothing_of_a_class_but_what_is_handed_out(tmp_path):
+    assignment.make(5, tmp_path)
+    (tmp_path / "release" / "a").mkdir(parents=True)
+    for name in ("gradebook.db", "students.csv", "release/a/a.ipynb"):
+        (tmp_path / name).write_text("")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)
+    taken = subprocess.run(["git", "ls-files", "--others", "--exclude-standard"], cwd=tmp_path,
+                           capture_output=True, text=True, check=True).stdout.split()
+    assert taken == [".gitignore", "release/a/a.ipynb"]
 
 
 @pytest.mark.parametrize("stub, solution", [

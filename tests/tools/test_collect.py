@@ -1,0 +1,227 @@
+"""What learners send is collected whole or left out with a reason, and nothing is overwritten in silence."""
+
+import io
+import json
+import shutil
+import unicodedata
+import zipfile
+
+import nbformat
+import pytest
+
+from tools import assignment, collect, editions
+from tools.kernel import NOTEBOOKS, read
+from tools.learners import Refused, students
+
+NAME = NOTEBOOKS[0].stem
+STUB = json.loads(editions.edition("student", NOTEBOOKS[0]))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A class folder with the first notebook handed out."""
+    folder = tmp_path_factory.mktemp("classes") / "made"
+    assignment.make(5, folder)
+    release = folder / "release" / NAME
+    shutil.copytree(folder / "source" / NAME, release)
+    text = (release / f"{NAME}.ipynb").read_text("utf-8")
+    notebook = nbformat.reads(text, as_version=4)
+    for cell in notebook.cells:
+        cell.source = cell.source.rpartition("### END HIDDEN TESTS\n")[2]
+    nbformat.write(notebook, release / f"{NAME}.ipynb")
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "grading")
+
+
+@pytest.fixture
+def sent(tmp_path):
+    (tmp_path / "sent").mkdir()
+    return tmp_path / "sent"
+
+
+def released(folder):
+    return json.loads((folder / "release" / NAME / f"{NAME}.ipynb").read_text("utf-8"))
+
+
+def put(path, notebook):
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(notebook if isinstance(notebook, str) else json.dumps(notebook), encoding="utf-8")
+
+
+def collected(folder, learner):
+    return read(folder / "submitted" / learner / NAME / f"{NAME}.ipynb")
+
+
+@pytest.mark.parametrize("called, learner", [
+    (f"Müller, Anna_{NAME}.ipynb", "Müller, Anna"),
+    (f"{unicodedata.normalize('NFD', 'Zoë Ångström')} - {NAME} (1).ipynb", "Zoë Ångström"),
+    (f"Ben O'Neil_77_assignsubmission_file_{NAME}.ipynb", "Ben O'Neil"),
+    ("Ben O'Neil_77_assignsubmission_file_/my copy.ipynb", "Ben O'Neil"),
+    ("eve*[1].IPYNB", "eve__1_"),
+])
+def test_learner_is_called_as_the_file_or_folder_is(folder, sent, called, learner):
+    put(sent / called, STUB)
+    assert collect.collect(folder, NAME, sent) == [(learner, "collected", "")]
+    assert collected(folder, learner)
+
+
+def a_zip():
+    place = io.BytesIO()
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("a", "b")
+    return place.getvalue()
+
+
+@pytest.mark.parametrize("data, reason", [
+    (b"", "is empty"),
+    (b"I did it", "is no notebook"),
+    (b'{"a": 1}', "is no notebook"),
+    (b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [1]}', "is no notebook"),
+    (b"[" * 100_000, "is no notebook"),
+    (b"\x00\xff", "is no notebook"),
+    (a_zip(), "is no notebook"),
+    (NOTEBOOKS[1].read_bytes(), "is notebook 2"),
+    (nbformat.writes(nbformat.v4.new_notebook()).encode(), "holds none of the exercises"),
+    (b" " * 100, "has 0 MB, expected at most 0"),
+])
+def test_what_is_no_copy_is_left_out_with_the_reason_and_the_rest_is_collected(
+        folder, sent, monkeypatch, data, reason):
+    if reason.startswith("has"):
+        monkeypatch.setattr(collect, "LARGEST", 50)
+        put(sent / "zoe" / "readme.txt", "hello")
+        others = ("zoe", "left out", "holds no notebook")
+    else:
+        put(sent / "zoe" / "a.ipynb", STUB)
+        others = ("zoe", "collected", "")
+    (sent / "eve.ipynb").write_bytes(data)
+    assert collect.collect(folder, NAME, sent) == [("eve", "left out", f"eve.ipynb {reason}"), others]
+
+
+def test_two_that_cannot_be_told_apart_are_left_out(folder, sent):
+    put(sent / "Same Sue.ipynb", STUB)
+    put(sent / "same sue" / "a.ipynb", STUB)
+    put(sent / "Two" / "a.ipynb", STUB)
+    put(sent / "Two" / "b.ipynb", STUB)
+    put(sent / f"_{NAME}.ipynb", STUB)
+    assert sorted(why for _, _, why in collect.collect(folder, NAME, sent)) == [
+        f"2 copies of {NAME}", "sent 2 times: Same Sue.ipynb, same sue", "the name does not say whose it is"]
+
+
+def test_a_platforms_number_tells_two_of_one_name_apart(folder, sent):
+    for number in (1, 2):
+        put(sent / f"Ian Smith_{number}_assignsubmission_file_" / "a.ipynb", STUB)
+    learners = [learner for learner, _, _ in collect.collect(folder, NAME, sent)]
+    assert learners == ["Ian Smith 1", "Ian Smith 2"]
+
+
+def test_names_are_looked_up_in_the_class_list(folder, sent):
+    put(folder / "students.csv",
+        "\ufeffid;first_name;last_name\nam1;Anna;Müller\nis1;Ian;Smith\nis2;Ian;Smith\n")
+    for called in ("Müller, Anna", "Ian Smith", "IS2", "Nobody"):
+        put(sent / f"{called}.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [
+        ("Ian Smith.ipynb", "left out",
+         "2 in students.csv are called so: name it after the id, one of is1, is2"),
+        ("Nobody.ipynb", "left out", "not in students.csv"),
+        ("is2", "collected", ""), ("am1", "collected", "")]
+    assert students(folder) == {"am1": "Anna Müller", "is1": "Ian Smith (is1)", "is2": "Ian Smith (is2)"}
+
+
+def test_an_id_is_taken_as_it_is_written_before_others_like_it(folder, sent):
+    put(folder / "students.csv", "id\na-b\na b\n")
+    put(sent / "a b.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [("a b", "collected", "")]
+
+
+@pytest.mark.parametrize("text, words", [
+    (b"name\nAnna", "a column named id"), (b"id\na\na", "an id of its own"), (b"id\n\xff", "not in UTF-8")])
+def test_a_class_list_that_cannot_be_used_is_refused(folder, sent, text, words):
+    (folder / "students.csv").write_bytes(text)
+    with pytest.raises(Refused, match=words):
+        collect.collect(folder, NAME, sent)
+
+
+def test_a_second_copy_is_kept_out_unless_it_is_asked_for(folder, sent):
+    put(sent / "ben.ipynb", released(folder))
+    assert collect.collect(folder, NAME, sent) == [("ben", "collected", "")]
+    assert collect.collect(folder, NAME, sent) == [("ben", "as before", "")]
+    newer = released(folder)
+    newer["cells"][0]["source"] = "newer"
+    put(sent / "ben.ipynb", newer)
+    assert collect.collect(folder, NAME, sent) == [("ben", "left out", collect.OUTDATED)]
+    assert collected(folder, "ben").cells[0].source != "newer"
+    assert collect.collect(folder, NAME, sent, replace=True) == [("ben", "replaced", "")]
+    assert collected(folder, "ben").cells[0].source == "newer"
+
+
+def old(notebook, version):
+    notebook = nbformat.reads(json.dumps(notebook), as_version=4)
+    if version == 3:
+        return nbformat.convert(notebook, 3)
+    notebook.nbformat_minor = 2
+    for cell in notebook.cells:
+        del cell["id"]
+    return notebook
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_an_old_format_is_collected_and_stays_the_same(folder, sent, version):
+    put(sent / "olga.ipynb", old(released(folder), version))
+    assert collect.collect(folder, NAME, sent) == [("olga", "collected", "")]
+    assert collect.collect(folder, NAME, sent) == [("olga", "as before", "")]
+
+
+def marks(notebook):
+    return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+
+
+def test_a_copy_without_marks_gets_them_by_its_cells(folder, sent):
+    put(sent / "lara.ipynb", NOTEBOOKS[0].read_text("utf-8"))
+    collect.collect(folder, NAME, sent)
+    got, want = (marks(notebook) for notebook in (collected(folder, "lara"),
+                                                  nbformat.from_dict(released(folder))))
+    assert {mark: cell.metadata.nbgrader for mark, cell in got.items()} == {
+        mark: cell.metadata.nbgrader for mark, cell in want.items()}
+
+
+def test_marks_and_tests_are_put_back_and_it_is_said(folder, sent):
+    notebook = released(folder)
+    checks = [cell for cell in notebook["cells"] if cell["id"].startswith("check-")]
+    checks[0]["source"] = "assert True"
+    checks[1]["metadata"]["nbgrader"] = {"grade_id": "check-1-2", "points": 100}
+    checks[2]["metadata"]["nbgrader"] = "broken"
+    notebook["cells"].remove(checks[3])
+    twice = json.loads(json.dumps(checks[4])) | {"id": "pasted"}
+    notebook["cells"].append(twice)
+    put(sent / "tim.ipynb", notebook)
+    assert collect.collect(folder, NAME, sent) == [
+        ("tim", "collected", "check-1-5 is there twice, the last counts; "
+                             "check-1-1 was changed, and put back; check-1-4 was deleted")]
+    got, source = marks(collected(folder, "tim")), marks(read(folder / "source" / NAME / f"{NAME}.ipynb"))
+    assert got["check-1-5"].id == "pasted"
+    assert got["check-1-2"].metadata.nbgrader == source["check-1-2"].metadata.nbgrader
+    assert [got[f"check-1-{i}"].source for i in (1, 2, 3, 5)] == [
+        source[f"check-1-{i}"].source for i in (1, 2, 3, 5)]
+
+
+def test_a_zip_is_collected_as_a_folder_is(folder, tmp_path, monkeypatch, capsys):
+    with zipfile.ZipFile(tmp_path / "sent.zip", "w") as archive:
+        archive.writestr(f"Zoë_{NAME}.ipynb", json.dumps(STUB))
+    monkeypatch.chdir(folder)
+    collect.main([str(tmp_path / "sent.zip"), NAME])
+    assert capsys.readouterr().out == "1 collected\n"
+    assert collected(folder, "Zoë")
+
+
+@pytest.mark.parametrize("sent, name, words", [
+    ("students.csv", NAME, "neither a folder nor a zip"),
+    (".", "02_linear_layer", "generate_assignment 02_"),
+])
+def test_it_says_what_to_do_where_it_cannot_begin(folder, monkeypatch, sent, name, words):
+    monkeypatch.chdir(folder)
+    with pytest.raises(SystemExit, match=words):
+        collect.main([sent, name])
