@@ -29,7 +29,7 @@ from tools.slides.slide import Part
 from tools.written import write
 
 sys.path.insert(0, str(ROOT / "site"))
-from pages import FORMULAS, write_font  # noqa: E402 -- as Sphinx finds it
+from formulas import FORMULAS, write_font  # noqa: E402 -- as Sphinx finds it
 
 HERE = Path(__file__).parent
 REVEAL = "reveal.js@6.0.2", "2f0c20bfb02447a198a1ebe8a8c097a5437d035caa38f2820bf4ba887a3eac91"
@@ -108,13 +108,15 @@ def deck(notebook):
     return title, page(title, f'<main class="reveal"><div class="slides">{inside}</div></main>')
 
 
-def look():
-    """Return {name: content} of what all slides share: reveal.js, colours, and letters for formulas."""
+def look(pages):
+    """Return {name: content} of what pages of slides share: reveal.js, colours, and letters for formulas."""
     with tarfile.open(fileobj=io.BytesIO(pinned(*REVEAL))) as archive:
         files = {Path(name).name: archive.extractfile(f"package/{name}").read() for name in TAKEN}
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "_static").mkdir()
+        for name, content in pages.items():
+            (Path(folder) / name).write_bytes(content)
         write_font(SimpleNamespace(outdir=Path(folder)), None)
         files["formulas.woff"] = (Path(folder) / "_static" / "formulas.woff").read_bytes()
     files["reveal-LICENSE"] = files.pop("LICENSE")
@@ -124,13 +126,13 @@ def look():
 
 
 def main():
-    files, entries = look(), []
+    files, entries = {}, []
     for path in NOTEBOOKS:
         title, files[f"{path.stem}.html"] = deck(read(path))
         entries.append(f'<li><a href="{path.stem}.html">{MARKDOWN.renderInline(title)}</a></li>')
     contents = f'<main class="contents"><h1>Slides</h1>\n<ol>{"".join(entries)}</ol></main>'
     files["index.html"] = page("From a dot product to torch.nn.Linear: slides", contents, script=False)
-    write(ROOT / "build" / "slides", files)
+    write(ROOT / "build" / "slides", files | look(files))
     print("Open build/slides/index.html in a browser.")
 
 
