@@ -171,8 +171,8 @@ def main(arguments):
     for learner, what, why in became:
         if why or what == "replaced":
             print(f"{learner}: {what}{': ' * bool(why)}{why}")
-    counts = collections.Counter(what for _, what, _ in became)
-    print(", ".join(f"{count} {what}" for what, count in counts.items()) or f"{asked.sent} holds nothing")
+    counts = sorted(collections.Counter(what for _, what, _ in became).items())
+    print(", ".join(f"{count} {what}" for what, count in counts) or f"{asked.sent} holds nothing")
     for learner in (shlex.quote(learner) for learner, what, _ in became if what == "replaced"):
         print(f"To grade it again: nbgrader autograde {asked.notebook} --student {learner} --force")
 
