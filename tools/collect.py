@@ -21,6 +21,7 @@ from tools.kernel import read
 from tools.learners import Refused, sender, students, whose, words
 
 LARGEST = 50 * 2**20  # bytes
+STRAY = "not in students.csv, and graded all the same: move the folder away if it is a copy"
 OUTDATED = "differs from the copy collected before, which is kept; --replace takes the new one"
 
 
@@ -120,6 +121,9 @@ def collect(folder, name, sent, replace=False):
 
     Raises Refused if there is nothing to compare with, or the class list cannot be used.
     """
+    there = sorted(path.name for path in folder.glob("source/*"))
+    if there and name not in there:
+        raise Refused(f"no notebook is called {name}, expected one of {', '.join(there)}")
     if not (folder / "release" / name / f"{name}.ipynb").is_file():
         raise Refused(f"release/{name} is not here. In the class folder, say first: "
                       f"nbgrader generate_assignment {name}")
@@ -143,7 +147,8 @@ def collect(folder, name, sent, replace=False):
             became.append((learner, *stored(folder, name, learner, *chosen(folder, name, path), replace)))
         except Refused as refused:
             became.append((learner, "left out", str(refused)))
-    return became
+    strays = sorted(path.parent.name for path in folder.glob(f"submitted/*/{name}") if known)
+    return became + [(learner, "in submitted", STRAY) for learner in strays if learner not in known]
 
 
 def stored(folder, name, learner, notebook, odd, replace):

@@ -35,8 +35,11 @@ def students(folder):
 
 
 def as_id(name):
-    """Return a name as nbgrader can take it: composed, in one line, without signs that mean something."""
-    name = re.sub(r"[^\w .,'’@()-]", "_", unicodedata.normalize("NFC", name))
+    """Return a name as nbgrader can take it: composed, in one line, without signs that mean something.
+
+    Commas go too: nbgrader writes a name into grades.csv as it is.
+    """
+    name = re.sub(r"[^\w .'’@()-]", "_", unicodedata.normalize("NFC", name).replace(",", " "))
     return " ".join(name.split()).strip(".").strip()
 
 
@@ -64,5 +67,5 @@ def whose(called, known):
                       if words(full.removesuffix(f" ({key})")) == words(called)]
     if known and len(found) != 1:
         raise Refused(f"{len(found)} in {LIST} are called so: name it after the id, one of {', '.join(found)}"
-                      if found else f"not in {LIST}")
+                      if found else f"not in {LIST}, by id or full name")
     return found[0] if known else called

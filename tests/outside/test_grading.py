@@ -23,6 +23,7 @@ from helpers.exercises import EXERCISES
 from tests.exercises.proof import cell_source, exercises, run
 from tools import assignment, editions
 from tools.kernel import NOTEBOOKS, ROOT, read
+from tools.learners import as_id
 
 # A learner who knows the visible cases by heart, and nothing else.
 BY_HEART = """
@@ -265,6 +266,7 @@ def test_scores_are_exported(course):
         rows = {(row["assignment"], row["student_id"]): (row["score"], row["max_score"])
                 for row in csv.DictReader(file)}
     most = {path.stem: f"{assignment.POINTS * len(exercises(read(path)))}.0" for path in NOTEBOOKS}
+    assert rows[FIRST, "Müller Anna"] == (most[FIRST], most[FIRST])
     assert {name: rows[name, "solved"] for name in most} == {name: (most[name], most[name]) for name in most}
     assert {name: rows[name, "stub"] for name in most} == {name: ("0.0", most[name]) for name in most}
 
@@ -282,13 +284,13 @@ def test_feedback_says_what_is_wrong_in_one_line_and_keeps_the_seed(course):
 
 @pytest.mark.parametrize("learner", SENT)
 def test_what_was_collected_gets_the_points_it_should(gradebook, learner):
-    assert gradebook.find_submission(FIRST, learner).score == 10  # ben's second try as well
+    assert gradebook.find_submission(FIRST, as_id(learner)).score == 10  # ben's second try as well
 
 
 def test_what_is_left_out_or_odd_is_said(page):
     _, (_, collected, _, again) = page
     assert collected.splitlines() == [
-        "empty.ipynb: left out: not in students.csv",
+        "empty.ipynb: left out: not in students.csv, by id or full name",
         "twice: collected: check-1-5 is there twice, the last counts; ex-1-5 is there twice, the last counts",
         "4 collected, 1 left out"]
     assert "ben: replaced\n" in again and "checksum" not in again

@@ -8,6 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from jinja2 import Environment
+from nbconvert.filters import strip_ansi
+from nbformat import v4
 
 import helpers
 from helpers import check
@@ -15,7 +18,7 @@ from helpers.exercises import EXERCISES
 from tests.exercises.proof import cell_source, exercises, run
 from tests.notebooks import guards
 from tools import assignment
-from tools.kernel import NOTEBOOKS, read
+from tools.kernel import NOTEBOOKS, ROOT, read
 
 SOLUTION = re.compile(r"(?s)### BEGIN SOLUTION.*?### END SOLUTION")
 
@@ -143,3 +146,15 @@ def test_git_takes_nothing_of_a_class_but_what_is_handed_out(tmp_path):
 def test_cells_that_are_no_exercise_are_refused(stub, solution):
     with pytest.raises(ValueError, match="not an exercise"):
         assignment.with_solution(stub, solution)
+
+
+def test_feedback_says_a_check_once_however_its_output_is_cut():
+    pages = Environment()
+    pages.filters["strip_ansi"] = strip_ansi
+    outputs = [v4.new_output("stream", text=f"{cut}Exercise 1.4: passed") for cut in ("", "\n")]
+    marks = {"grade_id": "check-1-4", "grade": True, "score": 2, "points": 2}
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(outputs=outputs, metadata={"nbgrader": marks})])
+    source = (ROOT / "tools" / "feedback" / "index.html.j2").read_text(encoding="utf-8")
+    page = pages.from_string(source).render(
+        nb=notebook, resources={"nbgrader": {"notebook": "a", "score": 2, "max_score": 2}})
+    assert page.count("Exercise 1.4: passed") == 1

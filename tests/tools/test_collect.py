@@ -57,7 +57,7 @@ def collected(folder, learner):
 
 
 @pytest.mark.parametrize("called, learner", [
-    (f"Müller, Anna_{NAME}.ipynb", "Müller, Anna"),
+    (f"Müller, Anna_{NAME}.ipynb", "Müller Anna"),
     (f"{unicodedata.normalize('NFD', 'Zoë Ångström')} - {NAME} (1).ipynb", "Zoë Ångström"),
     (f"Ben O'Neil_77_assignsubmission_file_{NAME}.ipynb", "Ben O'Neil"),
     ("Ben O'Neil_77_assignsubmission_file_/my copy.ipynb", "Ben O'Neil"),
@@ -126,9 +126,22 @@ def test_names_are_looked_up_in_the_class_list(folder, sent):
     assert collect.collect(folder, NAME, sent) == [
         ("Ian Smith.ipynb", "left out",
          "2 in students.csv are called so: name it after the id, one of is1, is2"),
-        ("Nobody.ipynb", "left out", "not in students.csv"),
+        ("Nobody.ipynb", "left out", "not in students.csv, by id or full name"),
         ("is2", "collected", ""), ("am1", "collected", "")]
     assert students(folder) == {"am1": "Anna Müller", "is1": "Ian Smith (is1)", "is2": "Ian Smith (is2)"}
+
+
+def test_who_was_collected_before_there_was_a_class_list_is_named(folder, sent):
+    put(sent / "Ada.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [("Ada", "collected", "")]
+    put(folder / "students.csv", "id,first_name\nal,Ada\n")
+    assert collect.collect(folder, NAME, sent) == [
+        ("al", "collected", ""), ("Ada", "in submitted", collect.STRAY)]
+
+
+def test_a_notebook_that_is_not_there_is_refused_with_those_that_are(folder, sent):
+    with pytest.raises(Refused, match=f"no notebook is called 01_dot, expected one of {NAME}, "):
+        collect.collect(folder, "01_dot", sent)
 
 
 def test_an_id_is_taken_as_it_is_written_before_others_like_it(folder, sent):
