@@ -41,6 +41,7 @@ from helpers.figures import (
     draw_weights,
 )
 from helpers.figures.style import styled
+from tools.compare import pixels
 
 X = np.arange(12).reshape(4, 3)
 W = np.array([[1, 0], [2, 1], [0, 3]])
@@ -86,7 +87,8 @@ DRAWN = {
 @pytest.fixture
 def displayed(monkeypatch):
     bundles = []
-    monkeypatch.setattr("IPython.display.display", lambda bundle, raw: bundles.append(bundle))
+    monkeypatch.setattr("IPython.display.display",
+                        lambda bundle, metadata, raw: bundles.append(bundle | {"shown": metadata["image/png"]}))
     return bundles
 
 
@@ -101,8 +103,26 @@ def test_figure_is_drawn_and_shown_with_its_alternative(displayed, draw):
     show(draw(), "what it shows")
     assert dict(matplotlib.rcParams) == before
     assert displayed[0]["text/plain"] == "Figure: what it shows"
-    pixels = matplotlib.image.imread(io.BytesIO(base64.b64decode(displayed[0]["image/png"])))
-    assert pixels[..., :3].std() > 0.01 and 100 < pixels.shape[1] < 1100
+    assert pixels(displayed[0]["image/png"])[..., :3].std() > 2
+    assert 100 < displayed[0]["shown"]["width"] < 1100
+
+
+def test_picture_is_as_wide_as_it_was_drawn_and_twice_as_sharp(displayed):
+    fig = DRAWN["scores"]()
+    show(fig, "x")
+    [[bundle], inches] = displayed, fig.get_tightbbox().width + 2 * 0.1  # and a rim
+    assert bundle["shown"]["width"] == pytest.approx(110 * inches, abs=2)
+    assert pixels(bundle["image/png"]).shape[1] == pytest.approx(220 * inches, abs=2)
+
+
+@pytest.mark.parametrize("name", ["scores", "touched", "half planes"])
+def test_few_colours_are_near_all_colours_and_paper_stays_white(displayed, name):
+    show(DRAWN[name](), "x")
+    png = io.BytesIO()
+    styled(DRAWN[name]().savefig)(png, format="png", bbox_inches="tight")
+    many, few = pixels(base64.b64encode(png.getvalue())), pixels(displayed[0]["image/png"])
+    assert np.sqrt(np.mean((many - few) ** 2)) < 1
+    assert (few[many.min(axis=2) == 255] == 255).all()
 
 
 def test_same_figure_gives_the_same_bytes_whatever_the_reader_has_set(displayed):
