@@ -18,6 +18,8 @@ from PIL import Image
 from sphinx.util.images import get_image_size
 from sphinx.writers.html5 import HTML5Translator
 
+from helpers.figures.style import SHARPNESS
+
 POSTCODE = ("05_torch_and_1x1_convolution", "postcode-figure")
 # The figure that stands for a notebook; where none is named, its first.
 CARDS = dict([POSTCODE], **{
@@ -116,7 +118,8 @@ def fill_head(app, pagename, templatename, context, doctree):
 
 def open_picture(translator, node):
     """Write a picture with its size, so that no line moves when it comes; only the first comes at once."""
-    width, height = get_image_size(translator.builder.srcdir / node["uri"].lstrip("/"))
+    size = get_image_size(translator.builder.srcdir / node["uri"].lstrip("/"))
+    width, height = (pixels // SHARPNESS for pixels in size)
     if node is not next(translator.document.findall(nodes.image)):
         node["loading"] = "lazy"
     HTML5Translator.visit_image(translator, node)

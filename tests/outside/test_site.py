@@ -93,6 +93,18 @@ def test_page_holds_all_that_its_notebook_holds(open_page, path):
     assert "Figure: " not in page.locator("article").inner_text()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_pictures_are_sharp_on_a_screen_of_double_density(open_page, path, width):
+    page = open_page(width, device_scale_factor=2)
+    page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")
+    pictures = page.locator("article img:not([hidden])").evaluate_all("""async images => {
+        await Promise.all(images.map(image => (image.loading = "eager", image.decode())));
+        return images.map(image => [image.naturalWidth, parseFloat(getComputedStyle(image).width),
+                                    Number(image.getAttribute("width"))]);
+    }""")
+    assert pictures and all(stored >= 2 * shown and stored // 2 == meant for stored, shown, meant in pictures)
+
+
 def test_code_of_a_figure_is_folded_and_the_rest_of_its_cell_in_sight(open_page, path):
     page = open_page(java_script_enabled=False)
     page.goto(f"{SITE.as_uri()}/notebooks/{path.stem}.html")

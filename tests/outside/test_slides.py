@@ -13,9 +13,9 @@ from tests.outside.browser_checks import FLAT_FORMULAS, NO_ALTERNATIVE, axe, lis
 from tools.kernel import NOTEBOOKS, ROOT, read
 
 SLIDES = ROOT / "build" / "slides"
-SHARPEST, SMALLEST_CODE, SMALLEST_OUTPUT = 1.5, 30, 22  # pixels of a slide 1080 high
+SMALLEST = {"code": 30, "output": 22}  # pixels of a slide 1080 high
 # Walks through as many slides, with all steps shown, and returns what is wrong with each.
-WALK = r"""({sharpest, smallest, slides}) => {
+WALK = r"""({smallest, slides}) => {
     const found = [], wrong = (slide, what) => found.push(
         `${what}: ${slide.innerText.slice(0, 80).replaceAll("\n", " ")}`);
     for (let seen = 1; ; seen += 1) {
@@ -36,8 +36,8 @@ WALK = r"""({sharpest, smallest, slides}) => {
             if (parseFloat(getComputedStyle(pre).fontSize) < smallest[pre.className]) wrong(slide, "small");
         for (const image of slide.querySelectorAll("img")) {
             const {width, height} = image.getBoundingClientRect();
-            const times = Math.min(width / image.naturalWidth, height / image.naturalHeight) / scale;
-            if (!(times <= sharpest + 0.01)) wrong(slide, "soft");
+            if (!(Math.min(width / image.naturalWidth, height / image.naturalHeight) / scale < 1.01))
+                wrong(slide, "soft");
             if (!(height > 150 * scale)) wrong(slide, "small");
         }
         const text = slide.cloneNode(true);
@@ -63,8 +63,7 @@ def show(new_context):
 
 
 def walk(page, slides=None):
-    return page.evaluate(WALK, {"sharpest": SHARPEST, "slides": slides,
-                                "smallest": {"code": SMALLEST_CODE, "output": SMALLEST_OUTPUT}})
+    return page.evaluate(WALK, {"slides": slides, "smallest": SMALLEST})
 
 
 def slides_of(path):
@@ -94,7 +93,7 @@ DAMAGES = {
     "small": ("</h1>", '</h1><pre class="code" style="font-size: 14px">x</pre>'),
     "raw": ("</h1>", r"</h1><p>\(x \cdot w\)</p>"),
     "external": ("</h1>", '</h1><img src="https://example.org/x.png" alt="x">'),
-    "soft": ('style="width: ', 'style="min-width: 1700px; min-height: 800px; width: '),
+    "soft": ("<img ", '<img style="width: 2000px; height: 400px; max-width: none" '),
 }
 
 

@@ -8,11 +8,9 @@ import io
 import logging
 import re
 import string
-import struct
 import sys
 import tarfile
 import tempfile
-from base64 import b64decode
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -34,7 +32,6 @@ from formulas import FORMULAS, write_font  # noqa: E402 -- as Sphinx finds it
 HERE = Path(__file__).parent
 REVEAL = "reveal.js@6.0.2", "2f0c20bfb02447a198a1ebe8a8c097a5437d035caa38f2820bf4ba887a3eac91"
 TAKEN = ["LICENSE", "dist/reveal.css", "dist/reveal.js", "dist/plugin/notes.js"]
-SHARPEST = 1.5  # pixels of a slide, 1920 wide, for one of a stored picture: more would look soft
 COLOURS = HtmlFormatter(style="a11y-high-contrast-light", nowrap=True)
 MARKDOWN = MarkdownIt("commonmark").enable("table").use(dollarmath_plugin, renderer=lambda text, options: (
     FORMULAS.convert_with_local_state(text, displaystyle=options["display_mode"])))
@@ -45,17 +42,10 @@ def formatted(text):
     return re.sub(r'(href="[^"/]+)\.ipynb', r"\1.html", MARKDOWN.render(text))
 
 
-def figure(part):
-    """Return a picture, as large as its pixels allow."""
-    width, height = struct.unpack(">II", b64decode(part.png)[16:24])
-    return (f'<img src="data:image/png;base64,{"".join(part.png.split())}" alt="{html.escape(part.text)}" '
-            f'style="width: {SHARPEST * width:.0f}px; height: {SHARPEST * height:.0f}px">')
-
-
 def element(part):
     """Return one part of a slide as HTML."""
     if part.kind == "figure":
-        return figure(part)
+        return f'<img src="data:image/png;base64,{"".join(part.png.split())}" alt="{html.escape(part.text)}">'
     if part.size:
         text = highlight(part.text, PythonLexer(), COLOURS) if part.kind == "code" else html.escape(part.text)
         return f'<pre class="{part.kind}" style="font-size: {part.size}px"><code>{text.rstrip()}</code></pre>'
