@@ -128,6 +128,7 @@ def collect(folder, name, sent, replace=False):
         raise Refused(f"release/{name} is not here. In the class folder, say first: "
                       f"nbgrader generate_assignment {name}")
     known, found, became = students(folder), collections.defaultdict(list), []
+    before = sorted(path.name for path in folder.glob("submitted/*"))
     paths = [path for path in sorted(sent.iterdir()) if not path.name.startswith((".", "__MACOSX"))]
     names = collections.Counter(tuple(words(sender(path, name)[0])) for path in paths)
     for path in paths:
@@ -135,7 +136,8 @@ def collect(folder, name, sent, replace=False):
         if number and not known and names[tuple(words(called))] > 1:
             called = f"{called} {number}"
         try:
-            learner = whose(called, known)
+            learner = whose(called, known, before)
+            before.append(learner)
             found[learner.casefold()].append((learner, path))
         except Refused as refused:
             became.append((path.name, "left out", str(refused)))

@@ -24,7 +24,10 @@ def students(folder):
         return {}
     except UnicodeDecodeError:
         raise Refused(f"{LIST} is not in UTF-8: save it as CSV UTF-8") from None
-    rows = list(csv.DictReader(text.splitlines(), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+    head, *lines = text.splitlines() or [""]
+    rows = csv.DictReader([head.replace(" ", "").casefold(), *lines], skipinitialspace=True,
+                          delimiter=";" if ";" in head else ",")
+    rows = [row for row in rows if any(row.values())]  # a spreadsheet may end in empty ones
     names = {as_id(row.get("id") or ""): " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
              for row in rows}
     if "" in names or len(names) < len(rows):
@@ -57,15 +60,21 @@ def sender(path, name):
     return as_id(PLATFORM.sub("", called).strip(" _-")), number[1] if number else ""
 
 
-def whose(called, known):
-    """Return the id of who is called so in the class list; Refused if it is not one learner."""
+def whose(called, known, before):
+    """Return the id of who is called so in the class list; Refused if it is not one learner.
+
+    Without a list it is the name, or that of `before` which has the same words in another order.
+    """
     if not called:
         raise Refused("the name does not say whose it is")
+    if not known:
+        return called if called in before else next(
+            (name for name in before if words(name) == words(called)), called)
     found = [key for key in known if key == called]
     found = found or [key for key in known if words(key) == words(called)]
     found = found or [key for key, full in known.items()
                       if words(full.removesuffix(f" ({key})")) == words(called)]
-    if known and len(found) != 1:
+    if len(found) != 1:
         raise Refused(f"{len(found)} in {LIST} are called so: name it after the id, one of {', '.join(found)}"
                       if found else f"not in {LIST}, by id or full name")
-    return found[0] if known else called
+    return found[0]

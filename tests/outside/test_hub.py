@@ -185,5 +185,6 @@ def test_on_kubernetes_a_learner_has_the_same_settings():
 
 
 def test_page_installs_the_proxy_that_is_tested():
+    page = (ROOT / "site" / "hub.md").read_text(encoding="utf-8")
     wanted = re.findall(r"configurable-http-proxy@[\d.]+", (ROOT / "Makefile").read_text(encoding="utf-8"))
-    assert wanted and re.findall(r"configurable-http-proxy@[\d.]+", PAGE) == wanted
+    assert wanted and re.findall(r"configurable-http-proxy@[\d.]+", page) == wanted

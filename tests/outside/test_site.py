@@ -17,7 +17,7 @@ from tools.kernel import NOTEBOOKS, read
 CHAPTERS = [f"notebooks/{path.stem}.html" for path in NOTEBOOKS]
 TEACHING = [f"teaching/{path.stem}.html" for path in NOTEBOOKS]
 READ = ["index.html", *CHAPTERS, "teachers.html", *TEACHING,  # in the order of "next"
-        "taught_where.html", "where_from.html"]
+        "hub.html", "taught_where.html", "where_from.html"]
 PAGES = [*READ, "search.html", "404.html"]
 
 

@@ -131,6 +131,32 @@ def test_names_are_looked_up_in_the_class_list(folder, sent):
     assert students(folder) == {"am1": "Anna Müller", "is1": "Ian Smith (is1)", "is2": "Ian Smith (is2)"}
 
 
+def test_without_a_list_the_same_words_in_another_order_are_one_learner(folder, sent):
+    put(sent / "Müller, Anna.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [("Müller Anna", "collected", "")]
+    (sent / "Müller, Anna.ipynb").rename(sent / "Anna Müller.ipynb")
+    assert collect.collect(folder, NAME, sent) == [("Müller Anna", "as before", "")]
+
+
+def test_one_learner_under_two_names_is_left_out(folder, sent):
+    for called in ("Müller, Anna", "Anna Müller"):
+        put(sent / f"{called}.ipynb", STUB)
+    assert collect.collect(folder, NAME, sent) == [
+        ("Anna Müller", "left out", "sent 2 times: Anna Müller.ipynb, Müller, Anna.ipynb")]
+
+
+@pytest.mark.parametrize("text", [
+    "id,first_name,last_name\nam1,Anna,Müller\nbo1,Ben,O'Neil\n",
+    "\ufeffid;first_name;last_name\r\nam1;Anna;Müller\r\nbo1;Ben;O'Neil\r\n",
+    '"id","first_name","last_name"\n"am1","Anna","Müller"\n"bo1","Ben","O\'Neil"\n',
+    "ID, First_Name, Last_Name\nam1, Anna, Müller\nbo1, Ben, O'Neil\n",
+    "id,first_name,last_name,\nam1,Anna,Müller,\nbo1,Ben,O'Neil,\n,,,\n\n",
+])
+def test_a_class_list_is_read_as_spreadsheets_write_it(folder, text):
+    (folder / "students.csv").write_bytes(text.encode())
+    assert students(folder) == {"am1": "Anna Müller", "bo1": "Ben O'Neil"}
+
+
 def test_who_was_collected_before_there_was_a_class_list_is_named(folder, sent):
     put(sent / "Ada.ipynb", STUB)
     assert collect.collect(folder, NAME, sent) == [("Ada", "collected", "")]
