@@ -22,6 +22,7 @@ EXTRAS = browser mutation site versions
 GRADING_READY = build/grading/ready
 HUB_READY = build/hub/ready
 LITE_READY = build/jupyterlite/ready
+HUB_TESTS = $(addprefix tests/outside/,test_hub.py test_hub_handing_in.py test_hub_updates.py)
 # A list of fonts of its own: that of another matplotlib would name fonts that are not there.
 # Who may not write here, in somebody's .venv, has one at home.
 ifeq ($(shell at=.venv/matplotlib; for up in .venv .; do [ -e $$at ] || at=$$up; done; [ -w $$at ] && echo yes),yes)
@@ -124,13 +125,13 @@ test-oldest test-newest: writable-build .venv/versions-ready
 		$(PY) -m tox run -e $(@:test-%=%) $(if $(FILE),-- $(FILE))
 
 test-browser: writable-build .venv/browser-ready lite slides  ## test pages, slides and JupyterLab in a real browser, Chromium
-	@$(PY) -m pytest $(filter-out %/test_grading.py %/test_hub.py %/test_hub_updates.py,$(wildcard tests/outside/test_*.py))
+	@$(PY) -m pytest $(filter-out %/test_grading.py $(HUB_TESTS),$(wildcard tests/outside/test_*.py))
 
 test-grading: writable-build $(GRADING_READY)  ## hand out, hand in and grade the course with nbgrader
 	@build/grading/bin/python -m pytest tests/outside/test_grading.py
 
-test-hub: writable-build .venv/browser-ready $(HUB_READY)  ## learners on a JupyterHub follow the teachers' link, and updates come
-	@build/hub/bin/python -m pytest tests/outside/test_hub.py tests/outside/test_hub_updates.py
+test-hub: writable-build .venv/browser-ready $(HUB_READY)  ## learners on a JupyterHub follow the teachers' link and hand in, and updates come
+	@build/hub/bin/python -m pytest $(HUB_TESTS)
 
 reproduce: writable-build $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tools.reproduce

@@ -49,3 +49,16 @@ def open_page(new_context):
         return new_context(viewport={"width": width, "height": 844}, color_scheme=scheme,
                            **options).new_page()
     return opened
+
+
+@pytest.fixture
+def follow(new_context):
+    """A function that follows a link as a learner who is not logged in; it gives the page."""
+    def followed(learner, link):
+        page = new_context(viewport={"width": 1280, "height": 900}).new_page()
+        page.goto(link)
+        page.fill("#username_input", learner)
+        page.fill("#password_input", "any")
+        page.click("#login_submit")
+        return page
+    return followed

@@ -61,9 +61,9 @@ def repository(place):
     return made
 
 
-@pytest.fixture(scope="module")
-def hub(place):
-    """The address of a hub with the page's settings, to which anybody may log in."""
+@contextlib.contextmanager
+def started(place):
+    """Start a hub with the page's settings in a folder; anybody may log in. Gives its address."""
     port, hub_port, api_port = (free_port() for _ in range(3))
     (place / "config.py").write_text(CONFIG.format(
         settings=str(SETTINGS), port=port, hub_port=hub_port,
@@ -83,6 +83,13 @@ def hub(place):
 
 
 @pytest.fixture(scope="module")
+def hub(place):
+    """The address of a hub."""
+    with started(place) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
 def link(hub, repository):
     """The page's link, with this hub and this repository put in."""
     example = quote("https://example.org/maths/course", safe="")
@@ -91,27 +98,20 @@ def link(hub, repository):
     return EXAMPLE.replace("https://hub.example.org", hub).replace(example, ours)
 
 
-@pytest.fixture
-def follow(new_context, link):
-    """A function that follows the link as a learner who is not logged in; it gives the page."""
-    def followed(learner):
-        page = new_context(viewport={"width": 1280, "height": 900}).new_page()
-        page.goto(link)
-        page.fill("#username_input", learner)
-        page.fill("#password_input", "any")
-        page.click("#login_submit")
-        return page
-    return followed
-
-
-def in_lab(page):
+def in_lab(page, folder="course"):
     """Wait until JupyterLab has opened the notebook with an idle kernel; return the page."""
     page.add_locator_handler(page.locator(".jp-Dialog", has_text="Select Kernel"),
                              lambda dialog: dialog.locator(".jp-mod-accept").click())
-    page.wait_for_url(f"**/lab/tree/course/{NAME}", timeout=120_000)
+    page.wait_for_url(f"**/lab/tree/{folder}/{NAME}", timeout=120_000)
     page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").first.wait_for(
         state="attached", timeout=60_000)
     return page
+
+
+def choose(page, menu, item):
+    """Choose an item of JupyterLab's menus."""
+    page.locator(".lm-MenuBar-item", has_text=re.compile(f"^{menu}$")).click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{item}$")).click()
 
 
 def kernels(home):
@@ -125,12 +125,11 @@ def kernels(home):
 
 
 def test_link_opens_a_copy_that_runs_and_an_update_leaves_what_was_typed(place, repository, link, follow):
-    ada, bens = follow("ada"), in_lab(follow("ben"))
+    ada, bens = follow("ada", link), in_lab(follow("ben", link))
     in_lab(ada)
     home, other = place / "homes" / "ada", place / "homes" / "ben" / "course" / NAME
     mine = home / "course" / NAME
-    ada.locator(".lm-MenuBar-item", has_text=re.compile("^Edit$")).click()
-    ada.locator(".lm-Menu-item", has_text=re.compile("^Clear Outputs of All Cells")).click()
+    choose(ada, "Edit", "Clear Outputs of All Cells")
     saved(ada, mine, lambda notebook: {(count, text) for _, count, text in ran(notebook)} == {(None, "")})
     run_all(ada)
     saved(ada, mine, lambda notebook: ran(notebook) == ran(read(repository / NAME)))
@@ -167,7 +166,7 @@ def test_link_opens_a_copy_that_runs_and_an_update_leaves_what_was_typed(place, 
 
 
 def test_learner_reads_that_the_repository_is_not_there_and_goes_on(place, repository, link, follow):
-    page = in_lab(follow("ada"))
+    page = in_lab(follow("ada", link))
     away = repository.rename(place / "away")
     try:
         page.goto(link)

@@ -17,10 +17,8 @@ NAME = NOTEBOOKS[0].stem
 STUB = json.loads(editions.edition("student", NOTEBOOKS[0]))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A class folder with the first notebook handed out."""
-    folder = tmp_path_factory.mktemp("classes") / "made"
+def hand_out(folder):
+    """Make a class folder whose first notebook is handed out, without nbgrader; return it."""
     assignment.make(5, folder)
     release = folder / "release" / NAME
     shutil.copytree(folder / "source" / NAME, release)
@@ -30,6 +28,12 @@ def made(tmp_path_factory):
         cell.source = cell.source.rpartition("### END HIDDEN TESTS\n")[2]
     nbformat.write(notebook, release / f"{NAME}.ipynb")
     return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A class folder with the first notebook handed out."""
+    return hand_out(tmp_path_factory.mktemp("classes") / "made")
 
 
 @pytest.fixture
