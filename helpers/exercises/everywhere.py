@@ -185,6 +185,9 @@ EXERCISES = {
             *((lambda ids, dY, rows, of=of: of(ids, dY, ids.max(initial=-1) + 1),
                "dW ends at the highest id; it has as many rows as W, also where the last are not used: rows.")
               for of in (embedding_gradient, for_each_row(last))),
+            *((lambda ids, dY, rows, of=of: of(ids, dY[ids], rows),
+               "You take row i of dY for id i; the first row of dY belongs to the first id, and so on.")
+              for of in (embedding_gradient, for_each_row(last))),
             (lambda ids, dY, rows: dY[ids], "You pick rows of dY by ids, as the way forward picks rows "
              "of W; on the way back each row of dY goes to the row that its id names."),
             *((lambda ids, dY, rows, least=least: embedding_gradient(ids, dY, rows) / max(len(ids), least),
@@ -311,8 +314,8 @@ EXERCISES = {
             *((rule, sentence) for rules, sentence in (
                 (attending(scale=lambda Q, K, V: 1), "The division by √d is missing."),
                 (attending(scale=lambda Q, K, V: Q.shape[-1]), "You divide by d; divide by its root."),
-                (attending(scale=lambda Q, K, V: Q.shape[-1] / 2),
-                 "`d**1/2` is (d**1) / 2: write d**0.5 or np.sqrt(d) for the root."),
+                *((attending(scale=lambda Q, K, V, by=by: Q.shape[-1] * by),
+                   "`d**1/2` is (d**1) / 2: write d**0.5 or np.sqrt(d) for the root.") for by in (0.5, 2)),
                 (attending(scale=lambda Q, K, V: 1 / np.sqrt(Q.shape[-1])),
                  "You multiply by √d; divide by it."),
                 (attending(scale=lambda Q, K, V: np.sqrt(K.shape[1])), "You divide by √S, S being how many "

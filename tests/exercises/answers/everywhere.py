@@ -59,6 +59,13 @@ def add_at_once(ids, dY, rows):
     return dW
 
 
+def by_id_on_both_sides(ids, dY, rows):
+    dW = np.zeros((rows, dY.shape[1]))
+    for i in ids:
+        dW[i] += dY[i]
+    return dW
+
+
 def each_time_again(ids, dY, rows):
     dW = np.zeros((rows, dY.shape[1]))
     for i in ids:
@@ -301,6 +308,9 @@ WRONG = [
     ("7.1", lambda ids, dY, rows: dY.T @ one_hot(ids, rows), "You returned the transpose"),
     ("7.1", lambda ids, dY, rows: one_hot(ids, rows) @ dY, "The inner lengths of an @ differ"),
     ("7.1", lambda ids, dY, rows: dY[ids], "You pick rows of dY by ids"),
+    ("7.1", by_id_on_both_sides, "You take row i of dY for id i"),
+    ("7.1", lambda ids, dY, rows: table_by_masks(ids, dY[ids], rows), "You take row i of dY for id i"),
+    ("7.1", lambda ids, dY, rows: add_at_once(ids, dY[ids], rows), "You take row i of dY for id i"),
     ("7.1", lambda ids, dY, rows: table_by_masks(ids, dY, rows) / max(len(dY), 1), "divided by n"),
     ("7.1", table_with(lambda dW, i, row: add(dW, i, -row)), "The sign is flipped"),
     ("7.1", table_with(lambda dW, i, row: add(dW, i - 1, row)), "ids count from 0"),
@@ -383,6 +393,7 @@ WRONG = [
     ("7.4", attending(naive, scale=lambda Q, K, V: 1), "The division by √d is missing"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]), "You divide by d; divide by its root"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]**1 / 2), "(d**1) / 2"),
+    ("7.4", lambda Q, K, V: softmax(Q @ K.mT / Q.shape[-1]**1 / 2) @ V, "(d**1) / 2"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]**-0.5), "You multiply by √d"),
     ("7.4", attending(scale=lambda Q, K, V: np.sqrt(K.shape[1])), "You divide by √S"),
     ("7.4", attending(scale=lambda Q, K, V: np.sqrt(Q.shape[1])), "You divide by √T"),
