@@ -505,6 +505,7 @@ EXERCISES = {
             *scaled_by(lambda gamma, var, eps: gamma * np.sqrt(var + eps),
                        "You multiply by the root; divide by it."),
             *scaled_by(lambda gamma, var, eps: gamma / (var + eps)**1 / 2, HALVED),
+            *scaled_by(lambda gamma, var, eps: gamma / ((var + eps)**1 / 2), HALVED),
         ),
     ),
     "6.5": Exercise(
