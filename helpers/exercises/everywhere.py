@@ -1,10 +1,20 @@
 """The exercises of notebook 7, linear layers everywhere: right answers, cases and usual mistakes."""
 
+import re
+import traceback
+
 import numpy as np
 
 from ..checking.cells import place_of
 from ..checking.exercise import Exercise, arrays
 from ..losses import softmax
+
+
+def inner_lengths(error):
+    """Return [(left, right)], the inner lengths that a product's error says do not fit, or []."""
+    at = re.findall(r"size (\d+) is different from (\d+)", str(error))
+    dot = re.findall(r"not aligned: (\d+) .* != (\d+)", str(error))
+    return [tuple(map(int, pair)) for pair in (*(pair[::-1] for pair in at), *dot)]
 
 
 def embedding_gradient(ids, dY, rows):
@@ -30,9 +40,10 @@ def last(part):
 
 
 def no_such_row(error, case):
-    """Return what to add where exercise 7.1 looks for a row that is not there."""
+    """Return what to add where exercise 7.1 looks for a row that is not there, of ids or dY apart."""
+    given = str(error).endswith(f"size {len(case[0])}")
     return ("An id is the number of a row of W, and dW has as many rows as W."
-            if isinstance(error, IndexError) else "")
+            if isinstance(error, IndexError) and not given else "")
 
 
 def recurrent_step(x, h, W, b):
@@ -56,9 +67,16 @@ def with_parts(rule):
 
 
 def side_by_side(error, case):
-    """Return what to add where x and h were joined otherwise than row by row."""
+    """Return what to add where x and h could not be joined or were added, or where one of them, or
+    both in one long row, met the whole of W."""
+    x, h, W, _ = case
+    shapes = [str(part.shape).replace(" ", "") for part in (x, h)]
+    apart = re.search("all (the )?input array|inhomogeneous", str(error))
+    added = any(f"together with shapes {' '.join(pair)}" in str(error) for pair in (shapes, shapes[::-1]))
+    alone = any((left, len(W)) in inner_lengths(error)
+                for left in (x.shape[1], h.shape[1], x.size + h.size))
     return ("x and h stand side by side: each row has the D numbers of x, then the H numbers of h."
-            if isinstance(error, ValueError) else "")
+            if isinstance(error, ValueError) and (apart or added or alone) else "")
 
 
 def weight_gradient(X, dY):
@@ -79,9 +97,13 @@ def gradients(dW=weight_gradient, db=bias_gradient):
 
 
 def all_axes_turned(error, case):
-    """Return what to add where arrays of three axes do not fit each other, in a line with a .T."""
+    """Return what to add where arrays do not fit each other, in a line with the .T of three axes."""
+    known = {}
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        known |= frame.f_locals
+    turned = [known.get(name) for name in re.findall(r"(?<![\w.])(\w+)\.T\b", place_of(error))]
     return ("(On an array of three axes .T turns all of them round, the first too.)"
-            if isinstance(error, ValueError) and ".T" in place_of(error) else "")
+            if isinstance(error, ValueError) and 3 in [getattr(one, "ndim", 0) for one in turned] else "")
 
 
 def root_of_d(Q, K, V):
@@ -112,7 +134,13 @@ def attending(scale=root_of_d, axis=-1):
 
 def no_room(error, case):
     """Return what to add where exp overflows in exercise 7.4, or arrays do not fit each other."""
-    return OVERFLOW if isinstance(error, OverflowError) else all_axes_turned(error, case)
+    Q, K, _ = case
+    if isinstance(error, OverflowError):
+        return OVERFLOW
+    if (Q.shape[2], K.shape[1]) in inner_lengths(error) and re.search(
+            r"\bQ(\[\w+\])? ?@ ?K(\[\w+\])?(?![\w.[])", place_of(error)):
+        return "Each query meets each key: swap the last two axes of K, to (N, d, S)."
+    return all_axes_turned(error, case)
 
 
 def absorb(W, b):
@@ -125,9 +153,9 @@ def absorbed(weights=np.negative, bias=lambda W, b: b + W.sum(axis=0)):
 
 
 def one_sum_for_each_output(error, case):
-    """Return what to add where the arrays of exercise 7.5 do not fit each other."""
+    """Return what to add where a row or a column of numbers does not fit in exercise 7.5."""
     return ("b has a number for each output, so for each column of W."
-            if "broadcast" in str(error) else "")
+            if re.search(r"broadcast.*\(\d+,1?\)", str(error)) else "")
 
 
 # The first cases are small enough to be printed in full.
@@ -184,6 +212,9 @@ EXERCISES = {
               for of in (embedding_gradient, for_each_row(last))),
             *((lambda ids, dY, rows, of=of: of(ids, dY, ids.max(initial=-1) + 1),
                "dW ends at the highest id; it has as many rows as W, also where the last are not used: rows.")
+              for of in (embedding_gradient, for_each_row(last))),
+            *((lambda ids, dY, rows, of=of: of(ids, dY[ids], rows),
+               "You take row i of dY for id i; the first row of dY belongs to the first id, and so on.")
               for of in (embedding_gradient, for_each_row(last))),
             (lambda ids, dY, rows: dY[ids], "You pick rows of dY by ids, as the way forward picks rows "
              "of W; on the way back each row of dY goes to the row that its id names."),
@@ -311,8 +342,8 @@ EXERCISES = {
             *((rule, sentence) for rules, sentence in (
                 (attending(scale=lambda Q, K, V: 1), "The division by √d is missing."),
                 (attending(scale=lambda Q, K, V: Q.shape[-1]), "You divide by d; divide by its root."),
-                (attending(scale=lambda Q, K, V: Q.shape[-1] / 2),
-                 "`d**1/2` is (d**1) / 2: write d**0.5 or np.sqrt(d) for the root."),
+                *((attending(scale=lambda Q, K, V, by=by: Q.shape[-1] * by),
+                   "`d**1/2` is (d**1) / 2: write d**0.5 or np.sqrt(d) for the root.") for by in (0.5, 2)),
                 (attending(scale=lambda Q, K, V: 1 / np.sqrt(Q.shape[-1])),
                  "You multiply by √d; divide by it."),
                 (attending(scale=lambda Q, K, V: np.sqrt(K.shape[1])), "You divide by √S, S being how many "

@@ -1,5 +1,7 @@
 """The exercises of notebook 6, training and regularising: right answers, cases and usual mistakes."""
 
+import re
+
 import numpy as np
 
 from ..checking.exercise import Exercise, arrays
@@ -111,9 +113,9 @@ def scaled_by(scale, sentence):
 
 
 def columns_of_outputs(error, case):
-    """Return what to add where the arrays of exercise 6.4 do not fit each other."""
+    """Return what to add where a row or a column of numbers does not fit in exercise 6.4."""
     return ("gamma, beta, mean and var have a number for each output, so for each column of W."
-            if "broadcast" in str(error) else "")
+            if re.search(r"broadcast.*\(\d+,1?\)", str(error)) else "")
 
 
 def adam_step(W, dW, m, v, t, lr):
@@ -503,6 +505,7 @@ EXERCISES = {
             *scaled_by(lambda gamma, var, eps: gamma * np.sqrt(var + eps),
                        "You multiply by the root; divide by it."),
             *scaled_by(lambda gamma, var, eps: gamma / (var + eps)**1 / 2, HALVED),
+            *scaled_by(lambda gamma, var, eps: gamma / ((var + eps)**1 / 2), HALVED),
         ),
     ),
     "6.5": Exercise(

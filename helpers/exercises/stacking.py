@@ -1,5 +1,7 @@
 """The exercises of notebook 4, stacked layers: right answers, cases and usual mistakes."""
 
+import re
+
 import numpy as np
 
 from ..checking.comparison import numbers
@@ -69,9 +71,9 @@ def he_weights(D, K, rng):
 
 
 def biases_of_two_layers(error, case):
-    """Return what to add where arrays that are added up, or multiplied, do not fit."""
+    """Return what to add where a row of numbers that is added, or multiplied, does not fit."""
     return ("b1 has a number for each hidden unit and b2 one for each output: b1 goes through W2 "
-            "before they are added.") if "broadcast" in str(error) else ""
+            "before they are added.") if re.search(r"broadcast.*\(\d+,1?\)", str(error)) else ""
 
 
 EXERCISES = {

@@ -34,6 +34,11 @@ def stub(number):
     return run(source)[re.search(r"(?m)^def (\w+)", source)[1]]
 
 
+def without_quotation(told):
+    """Return what is told of an error without the line of code, which may hold the words looked for."""
+    return re.sub(r", in line \d+: `.*`\.", ".", told)
+
+
 def said(capsys, number, function):
     """Return all that a check prints of a function."""
     capsys.readouterr()

@@ -15,7 +15,7 @@ from helpers.checking.check import lines_of, verdict_on
 from helpers.checking.exercise import Exercise, Wrong, cases_of, right
 from helpers.checking.running import OutOfTime, Runs
 from helpers.exercises import EXERCISES
-from tests.exercises.proof import line, said
+from tests.exercises.proof import line, said, without_quotation
 
 
 def only_printing(x, w, b):
@@ -577,6 +577,61 @@ def test_endless_loop_near_the_left_edge_is_told_of_it(capsys, monkeypatch):
     assert told.endswith("Near the left edge column - 5 is negative, and the slice may be empty: "
                          "max(0, column - 5).")
     assert "did not end" in (other := line(capsys, "5.5", endless_on_nothing)) and "edge" not in other
+
+
+def joined(x, h):
+    return np.concatenate([x, h], axis=1)
+
+
+def filled_in(x, h, W, b):
+    out = np.zeros_like(x)
+    out[:] = np.tanh(joined(x, h) @ W + b)
+    return out
+
+
+def steps_of_another_length(X, dY):
+    dW = np.zeros((X.shape[1], dY.shape[2]))
+    for t in range(len(X)):
+        dW += X[t].T @ dY[t]
+    return dW, dY.sum(axis=(0, 1))
+
+
+def values_of_another_length(Q, K, V):
+    out = np.zeros_like(Q)
+    for n in range(len(Q)):
+        out[n] = helpers.softmax(Q[n] @ K[n].T / np.sqrt(Q.shape[-1])) @ V[n]
+    return out
+
+
+def inputs_one_by_one(Q, K, V):
+    return [helpers.softmax(Q @ K.T / 2) @ V.T for Q, K, V in zip(Q, K, V)]
+
+
+def counting_from_one(ids, dY, rows):
+    dW = np.zeros((rows, dY.shape[1]))
+    for n in range(1, len(ids) + 1):
+        dW[ids[n]] += dY[n]
+    return dW
+
+
+@pytest.mark.parametrize("number, answer, untrue", [
+    ("4.1", lambda W1, b1, W2, b2: (W1 * W2, b1 @ W2 + b2), "b1 goes through W2"),
+    ("6.4", lambda W, b, gamma, beta, mean, var, eps: (W * W.T, b), "have a number for each output"),
+    ("7.1", counting_from_one, "An id is the number of a row"),
+    ("7.2", lambda x, h, W, b: np.tanh(joined(x, h) @ W + b[:, None]), "x and h stand side by side"),
+    ("7.2", lambda x, h, W, b: np.tanh(joined(x, h) @ W.T + b), "x and h stand side by side"),
+    ("7.2", lambda x, h, W, b: np.tanh(W @ joined(x, h) + b), "x and h stand side by side"),
+    ("7.2", filled_in, "x and h stand side by side"),
+    ("7.3", steps_of_another_length, "On an array of three axes .T"),
+    ("7.4", values_of_another_length, "On an array of three axes .T"),
+    ("7.4", inputs_one_by_one, "On an array of three axes .T"),
+    ("7.4", lambda Q, K, V: helpers.softmax(Q @ K.mT) @ V.mT @ K, "swap the last two axes of K"),
+    ("7.4", lambda Q, K, V: helpers.softmax(Q @ V) @ V, "swap the last two axes of K"),
+    ("7.5", lambda W, b: (-W, b + (W + W.T).sum(axis=0)), "b has a number for each output"),
+])
+def test_words_on_an_error_come_only_where_they_are_true(capsys, number, answer, untrue):
+    told = line(capsys, number, answer)
+    assert "your function raised" in told and untrue not in without_quotation(told)
 
 
 def test_index_that_no_shape_has_is_not_told_of_one_axis(capsys):

@@ -207,7 +207,7 @@ WRONG = [
     ("1.1", returning_in_the_loop, "Only the first product is there: does your loop"),
     ("1.1", with_a_global, "does not use its argument w, but WEIGHTS"),
     ("1.1", with_a_comma, "A comma at the end"),
-    ("1.1", past_the_end, "total += x[i + 1] * w[i]`."),
+    ("1.1", past_the_end, "IndexError: index 3 is out of bounds"),
     ("1.1", lambda x, w, b: x @ w + abs(b), "The sign of the bias is lost"),
     ("1.1", lambda x, w, b: abs(x @ w + b), "The signs are lost"),
     ("1.1", lambda x, w, b: int(x @ w + b), "cut to whole ones: is there an int()"),

@@ -59,6 +59,13 @@ def add_at_once(ids, dY, rows):
     return dW
 
 
+def by_id_on_both_sides(ids, dY, rows):
+    dW = np.zeros((rows, dY.shape[1]))
+    for i in ids:
+        dW[i] += dY[i]
+    return dW
+
+
 def each_time_again(ids, dY, rows):
     dW = np.zeros((rows, dY.shape[1]))
     for i in ids:
@@ -301,6 +308,9 @@ WRONG = [
     ("7.1", lambda ids, dY, rows: dY.T @ one_hot(ids, rows), "You returned the transpose"),
     ("7.1", lambda ids, dY, rows: one_hot(ids, rows) @ dY, "The inner lengths of an @ differ"),
     ("7.1", lambda ids, dY, rows: dY[ids], "You pick rows of dY by ids"),
+    ("7.1", by_id_on_both_sides, "You take row i of dY for id i"),
+    ("7.1", lambda ids, dY, rows: table_by_masks(ids, dY[ids], rows), "You take row i of dY for id i"),
+    ("7.1", lambda ids, dY, rows: add_at_once(ids, dY[ids], rows), "You take row i of dY for id i"),
     ("7.1", lambda ids, dY, rows: table_by_masks(ids, dY, rows) / max(len(dY), 1), "divided by n"),
     ("7.1", table_with(lambda dW, i, row: add(dW, i, -row)), "The sign is flipped"),
     ("7.1", table_with(lambda dW, i, row: add(dW, i - 1, row)), "ids count from 0"),
@@ -336,6 +346,9 @@ WRONG = [
     ("7.2", lambda x, h, W, b: np.tanh(np.concatenate([x, h]) @ W + b), "x and h stand side by side"),
     ("7.2", lambda x, h, W, b: np.tanh([x, h] @ W + b), "x and h stand side by side"),
     ("7.2", lambda x, h, W, b: np.tanh((x + h) @ W + b), "x and h stand side by side"),
+    ("7.2", lambda x, h, W, b: np.tanh(np.stack([x, h]) @ W + b), "x and h stand side by side"),
+    ("7.2", lambda x, h, W, b: np.tanh(x @ W + h @ W + b), "x and h stand side by side"),
+    ("7.2", lambda x, h, W, b: np.tanh(h.dot(W) + b), "x and h stand side by side"),
     ("7.2", lambda x, h, W, b: step_by_parts(x, h, W, b).mean(axis=0), "expected"),
     ("7.2", step_in_place, "changed its argument h in place"),
     ("7.3", friends, "That is the friend's still"),
@@ -383,6 +396,7 @@ WRONG = [
     ("7.4", attending(naive, scale=lambda Q, K, V: 1), "The division by √d is missing"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]), "You divide by d; divide by its root"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]**1 / 2), "(d**1) / 2"),
+    ("7.4", lambda Q, K, V: softmax(Q @ K.mT / Q.shape[-1]**1 / 2) @ V, "(d**1) / 2"),
     ("7.4", attending(scale=lambda Q, K, V: Q.shape[-1]**-0.5), "You multiply by √d"),
     ("7.4", attending(scale=lambda Q, K, V: np.sqrt(K.shape[1])), "You divide by √S"),
     ("7.4", attending(scale=lambda Q, K, V: np.sqrt(Q.shape[1])), "You divide by √T"),
@@ -417,7 +431,9 @@ WRONG = [
         [v[i] for i, v in zip(best, V)])), "its best key alone"),
     ("7.4", attending(lambda scores: softmax(-scores)), "the wrong sign"),
     ("7.4", lambda Q, K, V: softmax(Q @ K.T / np.sqrt(Q.shape[-1])) @ V, "On an array of three axes .T"),
-    ("7.4", lambda Q, K, V: softmax(Q @ K / np.sqrt(Q.shape[-1])) @ V, "The inner lengths of an @ differ"),
+    ("7.4", lambda Q, K, V: softmax(Q @ K / np.sqrt(Q.shape[-1])) @ V, "swap the last two axes of K"),
+    ("7.4", lambda Q, K, V: [softmax(Q[n] @ K[n]) @ V[n] for n in range(len(Q))],
+     "swap the last two axes of K"),
     ("7.4", lambda Q, K, V: attending()(K, Q, V), "The inner lengths of an @ differ"),
     ("7.5", absorbing(bias=lambda W, b: b), "b is as it came"),
     ("7.5", absorbing(bias=lambda W, b: b - W.sum(axis=0)), "are subtracted; add them"),

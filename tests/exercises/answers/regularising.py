@@ -389,6 +389,7 @@ WRONG = [
     ("6.4", folding(lambda gamma, var, eps: gamma / (np.sqrt(var) + eps)), "eps is outside the root"),
     ("6.4", folding(lambda gamma, var, eps: gamma / (var + eps)), "The root is missing"),
     ("6.4", folding(lambda gamma, var, eps: gamma / (var + eps)**1 / 2), "(a**1) / 2"),
+    ("6.4", folding(lambda gamma, var, eps: gamma / ((var + eps)**1 / 2)), "(a**1) / 2"),
     ("6.4", folding(lambda gamma, var, eps: 1 / np.sqrt(var + eps)), "gamma is forgotten"),
     ("6.4", folding(lambda gamma, var, eps: gamma * np.sqrt(var + eps)), "You multiply by the root"),
     ("6.4", lambda W, b, gamma, beta, mean, var, eps: (
