@@ -103,6 +103,19 @@ def ends_at_once(function):
     return "Your loop ends in its first round: `return` stands inside it. Indent it less."
 
 
+def begins_empty(function):
+    """Return which of np.empty and np.empty_like a function uses, an empty text if neither."""
+    names = names_in(getattr(function, "__code__", None))
+    return next((name for name in ("empty", "empty_like") if name in names), "")
+
+
+def names_in(code):
+    """Return the names that code, and code inside it, takes from outside or from objects."""
+    if not inspect.iscode(code):
+        return []
+    return [*code.co_names, *(name for part in code.co_consts for name in names_in(part))]
+
+
 def unused_arguments(function, arguments):
     """Return those of its arguments that a function never reads."""
     code = getattr(function, "__code__", None)

@@ -83,7 +83,7 @@ def examine(exercise, function, number, cases):
             raise NotImplementedError(call.printed)
         wrong, certain = trouble(exercise, case, call)
         if wrong:
-            why = "" if certain else explain(exercise, runs, case, cases)
+            why = "" if certain else explain(exercise, runs, call, case, cases)
             raise Wrong(f"{wrong} {why}".rstrip(), case, call.printed)
         printed = printed or call.printed
     return printed

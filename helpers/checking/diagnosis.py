@@ -9,6 +9,8 @@ from .showing import show_pair, show_value
 
 NOTHING_BACK = "Nothing came back: does every path end in return?"
 COMMA = "A comma at the end of a return line makes a tuple of one: take it away."
+NOTHING_ADDED = ("There is nothing to add up here, so only the number 0 is left: begin with "
+                 "np.zeros(...).")
 NEAR = "That is near, but not equal: was something rounded, or a small number added?"
 
 
@@ -107,6 +109,8 @@ def diagnose_array(got, want, whole):
     array = numbers(got)
     if array is None:
         return ("A number was asked for." if want.ndim == 0 else "An array of numbers was asked for.")
+    if type(got) in (int, float) and got == 0 and want.ndim and not want.any():
+        return NOTHING_ADDED
     if array.shape != want.shape:
         return diagnose_shape(array, want)
     if kind_fits(array, want, whole):

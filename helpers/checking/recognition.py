@@ -9,8 +9,8 @@ import warnings
 
 import numpy as np
 
-from .cells import ends_at_once, renamed, unused
-from .comparison import is_shape, numbers, same
+from .cells import begins_empty, ends_at_once, renamed, unused
+from .comparison import differ, is_shape, numbers, same
 from .diagnosis import (
     common_factor,
     diagnose,
@@ -40,9 +40,9 @@ RELATIVES = (
 )
 
 
-def explain(exercise, runs, case, cases):
-    """Return what to say of a function that is wrong, or fails, on a case, or nothing."""
-    call, looked_at = runs(case), spread(case, cases)
+def explain(exercise, runs, call, case, cases):
+    """Return what to say of a function whose call is wrong, or fails, on a case, or nothing."""
+    looked_at = spread(case, cases)
     names = renamed(runs.function, exercise.arguments)
     if names or call.error is not None:
         return (names or swapped(exercise, runs, looked_at)
@@ -51,11 +51,12 @@ def explain(exercise, runs, case, cases):
     got, want = exercise.reads(call.answer), exercise.solve(*copied(case))
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        answers = answers_of(exercise, runs, looked_at)
+        answers = answers_of(exercise, runs, call, looked_at)
         return (tuple_of_one(got, want)
+                or another_each_time(runs, call, case)
+                or ends_at_once(runs.function)
                 or known_mistake(exercise, answers)
                 or swapped(exercise, runs, looked_at)
-                or ends_at_once(runs.function)
                 or diagnose(got, want, exercise.none, exercise.whole)
                 or relative(exercise, answers)
                 or unused(runs.function, exercise)
@@ -69,11 +70,21 @@ def spread(case, cases):
     return [case, *first, *rest[::step]][:LOOKED_AT]
 
 
-def answers_of(exercise, runs, cases):
-    """Return triples (case, answer, right answer), without the calls that failed."""
+def another_each_time(runs, call, case):
+    """Return a sentence on a function that answers a call otherwise if it is made again, or nothing."""
+    again, name = runs(case), begins_empty(runs.function)
+    if again.error is not None or not differ(call.answer, again.answer):
+        return ""
+    return (f"Your function gives another answer each time: np.{name} leaves what was in memory, "
+            f"np.{name.replace('empty', 'zeros')} begins at 0." if name else
+            "Called again with the same arguments, your function gives another answer.")
+
+
+def answers_of(exercise, runs, made, cases):
+    """Return triples (case, answer, right answer), without the calls that failed; that of the first
+    case is made already."""
     answers = []
-    for case in cases:
-        call = runs(case)
+    for case, call in zip(cases, itertools.chain([made], map(runs, cases[1:]))):
         if isinstance(call.error, OutOfTime):
             break
         with contextlib.suppress(Exception):

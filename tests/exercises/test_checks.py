@@ -496,7 +496,30 @@ def test_swapped_arguments_are_told():
 def test_function_that_answers_otherwise_each_time_gets_a_verdict():
     answers = iter([(0.0, 2.0)] + [(3.0, 2.0)] * 99)
     assert told(lambda a, b: next(answers), solve=lambda a, b: (a + b, a * b),
-                parts=("sum", "product")).startswith("For a = 1, b = 2 your sum is 0, expected 3.")
+                parts=("sum", "product")) == (
+        "For a = 1, b = 2 your sum is 0, expected 3. Called again with the same arguments, your function "
+        "gives another answer.")
+
+
+def test_memory_that_is_not_begun_is_told():
+    leavings = iter(range(2, 99))  # in place of the memory's: twice the right answer, three times ...
+
+    def left_in(total, a):
+        total[:] = next(leavings) * a
+        return total
+    said = "Your function gives another answer each time: np.{} leaves what was in memory, np.{} begins at 0."
+    assert told(lambda a, b: left_in(np.empty(2), a), solve=lambda a, b: np.array([a, a])).endswith(
+        said.format("empty", "zeros"))
+    assert told(lambda a, b: [left_in(np.empty_like(n), a) for n in np.eye(2)],
+                solve=lambda a, b: np.full((2, 2), a)).endswith(said.format("empty_like", "zeros_like"))
+
+
+def test_answer_that_stays_the_same_is_diagnosed_as_it_is():
+    def twice(a, b):
+        out = np.empty(2)
+        out[:] = 2 * a, 2 * b
+        return out
+    assert told(twice, solve=lambda a, b: np.array([a, b])).endswith("is 2 times what it should be.")
 
 
 # What a grader needs.

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.checking.check import verdict_on
-from helpers.checking.comparison import kind_fits, rounding, same
+from helpers.checking.comparison import differ, kind_fits, rounding, same
 from helpers.checking.diagnosis import common_factor, diagnose, diagnose_values, tuple_of_one
 from helpers.checking.exercise import Exercise
 from helpers.checking.recognition import RELATIVES
@@ -18,6 +18,7 @@ ROW = np.array([1.0, 2.0])
 SQUARE = np.array([[1.0, 2.0], [3.0, 4.0]])
 CUBE = np.arange(8.0).reshape(2, 2, 2)
 NEAR = "That is near, but not equal: was something rounded, or a small number added?"
+NOTHING_ADDED = "There is nothing to add up here, so only the number 0 is left: begin with np.zeros(...)."
 NOTHING_BACK = "Nothing came back: does every path end in return?"
 TRANSPOSED = "You returned the transpose: rows and columns are swapped."
 ORDER = "The lengths are right, but not their order."
@@ -59,6 +60,17 @@ def test_answers_that_are_the_same(got, want):
 ])
 def test_answers_that_differ(got, want):
     assert not same(got, want)
+
+
+@pytest.mark.parametrize("one, other, known", [
+    (ROW, ROW + 1, True), (ROW, SQUARE, True), (1.0, 2, True), ((ROW, SQUARE), (ROW, SQUARE + 1), True),
+    ([ROW, [1.0, 3.0, 4.0]], [ROW, [1.0, 3.0, 5.0]], True),
+    (ROW, [1, 2], False), (ROW, ROW + 1e-12, False), (np.full(2, np.nan), np.full(2, np.nan), False),
+    ((ROW, None), (ROW, None), False), (None, ROW, False), ("ab", "cd", False),
+    (iter("ab"), iter("ab"), False),
+])
+def test_answers_of_two_calls_differ_where_their_numbers_do(one, other, known):
+    assert differ(one, other) == known
 
 
 @pytest.mark.parametrize("kind, number, whole", [
@@ -144,6 +156,10 @@ def test_several_results_of_which_some_are_wrong(got, said):
      "The numbers are right, but the shape is (2, 1) where (2,) was asked for."),
     ([5.0], ONE, "One number was asked for."),
     (5.0, ROW, "You return a single number: one axis too many is gone."),
+    (0, 0 * ROW, NOTHING_ADDED),
+    (0.0, np.zeros((0, 2)), NOTHING_ADDED),
+    (0, ROW, "You return a single number: one axis too many is gone."),
+    (np.float64(0), 0 * ROW, "You return a single number: one axis too many is gone."),
     (ROW + 5, SQUARE, "The first axis is gone."),
     ([1.0, 2.0, 3.0], ROW, "You return 3 numbers; 2 should come."),
     ([1.0], ROW, "You return 1 number; 2 should come."),

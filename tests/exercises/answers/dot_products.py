@@ -204,7 +204,7 @@ WRONG = [
      "raised IndexError"),
     ("1.5", lambda X, templates: X.argmax(axis=1), "the brightest pixel"),
     ("1.5", lambda X, templates: abs(X @ templates.T).argmax(axis=1), "not their sizes"),
-    ("1.1", returning_in_the_loop, "Only the first product is there: does your loop"),
+    ("1.1", returning_in_the_loop, "Your loop ends in its first round"),
     ("1.1", with_a_global, "does not use its argument w, but WEIGHTS"),
     ("1.1", with_a_comma, "A comma at the end"),
     ("1.1", past_the_end, "IndexError: index 3 is out of bounds"),
