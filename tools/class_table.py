@@ -47,9 +47,9 @@ def mistake(number, text):
     """Return the name of the mistake that a check told of, in its own words where it has some."""
     text = text.partition("\n")[0].partition("not yet. ")[2]
     known = [sentence for _, sentence in EXERCISES[number].mistakes if sentence in text]
-    raised = re.search(r"our function raised (\w+)", text)
+    raised = re.search(r"our function raised (\w+)(?:.*, in line \d+(?:: `.*`)?\. (.+))?", text)
     why = re.search(r"you(?: return|r \w+ is) .*, expected .*?\.(?: (?=[A-Z`])(.*)|$)", text, re.IGNORECASE)
-    return (max(known, key=len, default="") or raised and f"The function raises {raised[1]}."
+    return (max(known, key=len, default="") or raised and (raised[2] or f"The function raises {raised[1]}.")
             or why and (why[1] or "A wrong answer of no known kind.") or text)
 
 
@@ -71,8 +71,8 @@ def results(folder, name, graded):
         words = said(copy) if copy.is_file() else None
         for check in checks:
             number = check.removeprefix("check-").replace("-", ".")
-            points, most = graded.get(learner, {}).get(check, (0, None))
-            state, why = state_of(number, points == most, learner in handed_in, words, check)
+            points, most = graded.get(learner, {}).get(check, (0, 1))
+            state, why = state_of(number, points >= most, learner in handed_in, words, check)
             rows.append(dict(zip(COLUMNS, (learner, names[learner], number, state, why, points))))
     return rows
 

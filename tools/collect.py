@@ -58,6 +58,13 @@ def opened(path):
     return notebook
 
 
+def grade_id(cell):
+    """Return the mark that a cell bears, or nothing."""
+    marks = cell.metadata.get("nbgrader", {})
+    mark = marks.get("grade_id") if isinstance(marks, dict) else None
+    return mark if isinstance(mark, str) else ""
+
+
 def marked_cells(folder, name, stage):
     """Return {mark: cell} of an assignment's notebook in a stage."""
     notebook = read(folder / stage / name / f"{name}.ipynb")
@@ -65,13 +72,13 @@ def marked_cells(folder, name, stage):
 
 
 def marked(notebook, released, source):
-    """Give a notebook's cells the marks of the released ones, and tests their source; return what was
-    odd. Refused if no cell of it was handed out."""
+    """Give a notebook's cells the marks of the released ones, and tests their source, and put tests that
+    are missing behind their exercises; return what was odd. Refused if no cell of it was handed out."""
     seen, odd = set(), []
     for cell in reversed(notebook.cells):
-        marks = cell.metadata.pop("nbgrader", {})
-        mark = marks.get("grade_id") if isinstance(marks, dict) else None
-        mark = mark if isinstance(mark, str) and mark in released else cell.id
+        mark = grade_id(cell)
+        mark = mark if mark in released else cell.id
+        cell.metadata.pop("nbgrader", None)
         if mark in seen:
             odd.append(f"{mark} is there twice, the last counts")
         elif mark in released:
@@ -83,7 +90,14 @@ def marked(notebook, released, source):
     if not seen:
         numbers = [cell.id.split("-")[1] for cell in notebook.cells if re.fullmatch(r"ex-\d+-\d+", cell.id)]
         raise Refused(f"is notebook {numbers[0]}" if numbers else "holds none of the exercises")
-    return odd + [f"{mark} was deleted" for mark in released if mark not in seen]
+    for mark in [mark for mark in released if mark not in seen]:
+        of = mark.replace("check-", "ex-")
+        at = [i for i, cell in enumerate(notebook.cells, 1) if grade_id(cell) == of]
+        odd.append(f"{mark} was deleted" + ", and put back" * len(at))
+        for i in at:
+            released[mark].source = source[mark].source
+            notebook.cells.insert(i, released[mark])
+    return odd
 
 
 def chosen(folder, name, path):
@@ -136,6 +150,8 @@ def collect(folder, name, sent, replace=False):
         if number and not known and names[tuple(words(called))] > 1:
             called = f"{called} {number}"
         try:
+            if path.is_file() and path.suffix.lower() != ".ipynb":
+                raise Refused("is no .ipynb file")
             learner = whose(called, known, before)
             before.append(learner)
             found[learner.casefold()].append((learner, path))

@@ -5,7 +5,8 @@ import csv
 import re
 import unicodedata
 
-LIST = "students.csv"  # may stand in the class folder; as nbgrader's: id,first_name,last_name
+LIST = "students.csv"  # may stand in the class folder; as nbgrader's, which needs the id only
+COLUMNS = ["id", "first_name", "last_name"]
 PLATFORM = re.compile(r"_(\d+)_assignsubmission_.*")  # what Moodle puts behind a name
 
 
@@ -16,7 +17,8 @@ class Refused(ValueError):
 def students(folder):
     """Return {id: name} of the class list, none if there is no list.
 
-    Raises Refused if it is no CSV with a column `id`, or an id is missing or stands twice.
+    Raises Refused if it is no CSV with a column `id`, an id is missing or stands twice, or the
+    columns with the names are called otherwise.
     """
     try:
         text = (folder / LIST).read_text("utf-8-sig")
@@ -27,6 +29,9 @@ def students(folder):
     head, *lines = text.splitlines() or [""]
     rows = csv.DictReader([head.replace(" ", "").casefold(), *lines], skipinitialspace=True,
                           delimiter=";" if ";" in head else ",")
+    columns = {*filter(None, rows.fieldnames)}
+    if columns - {*COLUMNS} and {*COLUMNS} - columns:
+        raise Refused(f"{LIST} has the columns {head}, expected {','.join(COLUMNS)}")
     rows = [row for row in rows if any(row.values())]  # a spreadsheet may end in empty ones
     names = {as_id(row.get("id") or ""): " ".join(filter(None, (row.get("first_name"), row.get("last_name"))))
              for row in rows}
@@ -55,7 +60,8 @@ def sender(path, name):
     """Return who sent a file or a folder, and the number that a platform gave them, or nothing."""
     called = path.name if path.is_dir() else re.sub(r"(?i)\.ipynb$", "", path.name)
     called = unicodedata.normalize("NFC", called)
-    called = re.sub(rf"(?i)[\s_-]*{re.escape(name)}[\s_-]*(\(\d+\)|copy\d*)?$", "", called)
+    called = re.sub(r"\s*\(\d+\)$", "", called)  # what a browser puts behind a name that is taken
+    called = re.sub(rf"(?i)[\s_-]*{re.escape(name)}[\s_-]*(copy\d*)?$", "", called)
     number = PLATFORM.search(called)
     return as_id(PLATFORM.sub("", called).strip(" _-")), number[1] if number else ""
 

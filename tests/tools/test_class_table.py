@@ -62,8 +62,9 @@ def test_each_exercise_of_each_learner_has_its_state(folder):
 
 
 def test_points_that_a_teacher_gave_by_hand_count(folder):
-    graded = GRADED | {"bob": {"check-1-1": (2, 2), "check-1-2": (0, 2)}}
-    assert class_table.results(folder, NAME, graded)[0]["state"] == "passed"
+    for points in (2, 3):  # the third is extra
+        graded = GRADED | {"bob": {"check-1-1": (points, 2), "check-1-2": (0, 2)}}
+        assert class_table.results(folder, NAME, graded)[0]["state"] == "passed"
 
 
 def test_an_empty_class_is_refused_in_words(folder):
@@ -79,6 +80,12 @@ def test_known_mistakes_are_named_in_the_words_of_their_check(number):
     for _, sentence in EXERCISES[number].mistakes:
         text = f"Exercise {number}: not yet. You return 1, expected 2. {sentence}\nIt printed:\n    3"
         assert class_table.mistake(number, text) == sentence
+
+
+def test_an_error_is_named_by_the_words_that_explain_it(capsys):
+    def stacked(W1, b1, W2, b2):
+        return W1 @ W2, b1 + b2
+    assert class_table.mistake("4.1", said(capsys, "4.1", stacked)).startswith("b1 has a number for each")
 
 
 @pytest.mark.parametrize("function, words", [

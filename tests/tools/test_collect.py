@@ -63,6 +63,8 @@ def collected(folder, learner):
 @pytest.mark.parametrize("called, learner", [
     (f"Müller, Anna_{NAME}.ipynb", "Müller Anna"),
     (f"{unicodedata.normalize('NFD', 'Zoë Ångström')} - {NAME} (1).ipynb", "Zoë Ångström"),
+    (f"Wei Li_{NAME}-Copy1.ipynb", "Wei Li"),
+    ("Wei Li (2).ipynb", "Wei Li"),
     (f"Ben O'Neil_77_assignsubmission_file_{NAME}.ipynb", "Ben O'Neil"),
     ("Ben O'Neil_77_assignsubmission_file_/my copy.ipynb", "Ben O'Neil"),
     ("eve*[1].IPYNB", "eve__1_"),
@@ -135,6 +137,15 @@ def test_names_are_looked_up_in_the_class_list(folder, sent):
     assert students(folder) == {"am1": "Anna Müller", "is1": "Ian Smith (is1)", "is2": "Ian Smith (is2)"}
 
 
+def test_a_file_of_another_kind_is_left_out_as_that_though_its_learner_is_known(folder, sent):
+    put(folder / "students.csv", "id,first_name,last_name\nns,Nora,Nguyen\nsd,Sofia,D'Angelo\n")
+    put(sent / "Nguyen, Nora.docx", "hello")
+    put(sent / "D'Angelo, Sofia.ipynb.txt", STUB)
+    assert collect.collect(folder, NAME, sent) == [
+        ("D'Angelo, Sofia.ipynb.txt", "left out", "is no .ipynb file"),
+        ("Nguyen, Nora.docx", "left out", "is no .ipynb file")]
+
+
 def test_without_a_list_the_same_words_in_another_order_are_one_learner(folder, sent):
     put(sent / "Müller, Anna.ipynb", STUB)
     assert collect.collect(folder, NAME, sent) == [("Müller Anna", "collected", "")]
@@ -181,7 +192,10 @@ def test_an_id_is_taken_as_it_is_written_before_others_like_it(folder, sent):
 
 
 @pytest.mark.parametrize("text, words", [
-    (b"name\nAnna", "a column named id"), (b"id\na\na", "an id of its own"), (b"id\n\xff", "not in UTF-8")])
+    (b"first_name,last_name\nAnna,M", "a column named id"),
+    (b"id\na\na", "an id of its own"), (b"id\n\xff", "not in UTF-8"),
+    (b"ID;First name;Surname\n1;A;B", "the columns ID;First name;Surname, expected id,first_name,last_name"),
+    (b"id,name\n1,Anna M", "the columns id,name, expected id,first_name,last_name")])
 def test_a_class_list_that_cannot_be_used_is_refused(folder, sent, text, words):
     (folder / "students.csv").write_bytes(text)
     with pytest.raises(Refused, match=words):
@@ -238,17 +252,31 @@ def test_marks_and_tests_are_put_back_and_it_is_said(folder, sent):
     checks[1]["metadata"]["nbgrader"] = {"grade_id": "check-1-2", "points": 100}
     checks[2]["metadata"]["nbgrader"] = "broken"
     notebook["cells"].remove(checks[3])
+    [exercise] = [cell for cell in notebook["cells"] if cell["id"] == "ex-1-2"]
+    notebook["cells"].remove(exercise)
     twice = json.loads(json.dumps(checks[4])) | {"id": "pasted"}
     notebook["cells"].append(twice)
     put(sent / "tim.ipynb", notebook)
     assert collect.collect(folder, NAME, sent) == [
         ("tim", "collected", "check-1-5 is there twice, the last counts; "
-                             "check-1-1 was changed, and put back; check-1-4 was deleted")]
+                             "check-1-1 was changed, and put back; ex-1-2 was deleted; "
+                             "check-1-4 was deleted, and put back")]
     got, source = marks(collected(folder, "tim")), marks(read(folder / "source" / NAME / f"{NAME}.ipynb"))
     assert got["check-1-5"].id == "pasted"
     assert got["check-1-2"].metadata.nbgrader == source["check-1-2"].metadata.nbgrader
-    assert [got[f"check-1-{i}"].source for i in (1, 2, 3, 5)] == [
-        source[f"check-1-{i}"].source for i in (1, 2, 3, 5)]
+    assert [got[f"check-1-{i}"].source for i in range(1, 6)] == [
+        source[f"check-1-{i}"].source for i in range(1, 6)]
+    assert list(got).index("check-1-4") == list(got).index("ex-1-4") + 1
+    assert got["check-1-4"].metadata.nbgrader == source["check-1-4"].metadata.nbgrader
+
+
+def test_an_exercise_that_was_deleted_with_its_test_stays_away(folder, sent):
+    notebook = released(folder)
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] not in ("ex-1-3", "check-1-3")]
+    put(sent / "tim.ipynb", notebook)
+    assert collect.collect(folder, NAME, sent) == [
+        ("tim", "collected", "ex-1-3 was deleted; check-1-3 was deleted")]
+    assert not {"ex-1-3", "check-1-3"} & {*marks(collected(folder, "tim"))}
 
 
 def test_a_zip_is_collected_as_a_folder_is(folder, tmp_path, monkeypatch, capsys):
