@@ -97,11 +97,15 @@ def gradients(dW=weight_gradient, db=bias_gradient):
 
 
 def all_axes_turned(error, case):
-    """Return what to add where arrays do not fit each other, in a line with the .T of three axes."""
-    known = {}
+    """Return what to add where arrays do not fit each other, in a line with the .T of three axes.
+
+    What the line's own loop names is left out: from Python 3.12 on, it is forgotten once the line fails.
+    """
+    known, place = {}, place_of(error)
     for frame, _ in traceback.walk_tb(error.__traceback__):
         known |= frame.f_locals
-    turned = [known.get(name) for name in re.findall(r"(?<![\w.])(\w+)\.T\b", place_of(error))]
+    looped = re.findall(r"\w+", " ".join(re.findall(r"\bfor (.+?) in\b", place)))
+    turned = [known.get(name) for name in re.findall(r"(?<![\w.])(\w+)\.T\b", place) if name not in looped]
     return ("(On an array of three axes .T turns all of them round, the first too.)"
             if isinstance(error, ValueError) and 3 in [getattr(one, "ndim", 0) for one in turned] else "")
 
