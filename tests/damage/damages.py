@@ -71,6 +71,8 @@ DAMAGES = [
     ("a picture of half the size", 3, "run", paint("line-figure", lambda pixels: pixels[::2, ::2])),
     ("half a picture", 3, "run", lambda n: data(n, "line-figure").update(
         {"image/png": data(n, "line-figure")["image/png"][:4000]})),
+    ("a picture shown wider", 3, "run",
+     lambda n: cell(n, "line-figure").outputs[0].metadata["image/png"].update(width=999)),
     ("no picture", 3, "run", lambda n: data(n, "line-figure").pop("image/png")),
     ("a picture that does not belong", 3, "run",
      add_output("identity", "display_data", data={"image/png": as_png([[0, 1], [1, 0]])})),

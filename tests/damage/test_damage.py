@@ -47,7 +47,8 @@ def test_every_part_has_a_damage_that_it_must_see():
 
 
 PICTURED = [row[1:] for row in DAMAGES if row[0] in (
-    "half a picture", "another picture of the notebook", "a blank picture", "a picture with a dot in it")]
+    "half a picture", "another picture of the notebook", "a blank picture", "a picture with a dot in it",
+    "a picture shown wider")]
 
 
 @pytest.mark.parametrize("number, part, damage", PICTURED)
