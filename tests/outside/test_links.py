@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from helpers.figures.style import SHARPNESS
 from tests.outside.conftest import SITE
 from tests.outside.test_site import CHAPTERS, PAGES, READ
 from tools.kernel import ROOT
@@ -128,7 +129,7 @@ def test_pictures_have_their_size_and_come_when_near(name):
     pictures = [tag for tag in Tags(SITE / name).of("img") if tag["src"].endswith(".png")]
     for tag in pictures:
         with Image.open((SITE / name).parent / tag["src"]) as picture:
-            assert picture.size == (int(tag["width"]), int(tag["height"]))
+            assert [size // SHARPNESS for size in picture.size] == [int(tag["width"]), int(tag["height"])]
     assert [tag.get("loading") for tag in pictures] == [None] + ["lazy"] * (len(pictures) - 1)
     assert {tag["decoding"] for tag in pictures} == {"async"}
 
