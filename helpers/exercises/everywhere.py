@@ -412,7 +412,6 @@ EXERCISES = {
                 (lambda W, b: W.sum(axis=0) - b, "The old b is subtracted; add it."),
                 (lambda W, b: -b - W.sum(axis=0), "The whole bias has the wrong sign."),
                 (lambda W, b: -b, "b is only turned to -b. Try an input of zeros, which was all ink before."),
-                (lambda W, b: b + W.sum(axis=1), "Those are sums of rows; each output has a column of W."),
                 (lambda W, b: W.sum(axis=1), "Those are sums of rows, and the old b is forgotten; each "
                  "output has a column of W."),
                 (lambda W, b: b + W.sum(), "You add the sum of all weights; each output has a column of W."),

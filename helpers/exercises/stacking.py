@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from ..checking.cells import place_of
 from ..checking.comparison import numbers
 from ..checking.exercise import Exercise, Wrong, arrays
 from ..checking.recorder import Recorder
@@ -70,10 +71,28 @@ def he_weights(D, K, rng):
     return np.sqrt(2 / D) * rng.normal(size=(D, K))
 
 
-def biases_of_two_layers(error, case):
-    """Return what to add where a row of numbers that is added, or multiplied, does not fit."""
-    return ("b1 has a number for each hidden unit and b2 one for each output: b1 goes through W2 "
-            "before they are added.") if re.search(r"broadcast.*\(\d+,1?\)", str(error)) else ""
+# What an error says, what stands in the line that raised it, and what to say of both.
+MERGED_WRONGLY = (
+    ("core dimension", r"W2 ?@ ?W1", "W2 @ W1 is the wrong order: rows meet the first layer first."),
+    ("core dimension", r"W2 ?@ ?b1", "It should be b1 @ W2: a row times W2."),
+    ("core dimension", r"b1 ?@ ?W1", "The first bias has passed W1 already; it goes through W2."),
+    ("broadcast", r"W1 ?\+ ?W2", "You added the layers up; one follows the other."),
+    ("broadcast", r"W1 ?\* ?W2", "Multiply as matrices (@), not entry by entry."),
+    (r"broadcast.*\(\d+,1?\)", "", "b1 has a number for each hidden unit and b2 one for each output: b1 goes "
+                                   "through W2 before they are added."),
+)
+
+
+def merged_wrongly(error, case):
+    """Return what to add where the arrays of exercise 4.1 do not fit."""
+    return next((sentence for said, line, sentence in MERGED_WRONGLY
+                 if re.search(said, str(error)) and re.search(line, place_of(error))), "")
+
+
+def times_as_matrices(error, case):
+    """Return what to add where exercise 4.2 multiplies as matrices."""
+    return ("Multiply entry by entry (*), not as matrices (@)."
+            if re.search("core dimension|not aligned", str(error)) else "")
 
 
 EXERCISES = {
@@ -84,28 +103,14 @@ EXERCISES = {
         cases=((np.array([[1., 2], [0, -1], [3, 1]]), np.array([2., -3]),
                 np.array([[1., 0, 2, -1], [4, -2, 1, 3]]), np.array([1., 5, -4, 2])),),
         draw=lambda rng: arrays(rng, "DH", "H", "HK", "K"),
-        fails=biases_of_two_layers,
+        fails=merged_wrongly,
         mistakes=(
-            (lambda W1, b1, W2, b2: (W1 @ W2, b1 + b2),
-             "The first bias goes through the second layer too: b1 @ W2."),
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 + 2 * b2), "The second bias is added twice."),
             (lambda W1, b1, W2, b2: (W1 @ W2, b2), "The first bias is lost: it goes through W2."),
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2), "The second bias is missing."),
-            (lambda W1, b1, W2, b2: (W1 @ W2, (b1 + b2) @ W2),
-             "The second bias comes after the second weights: do not send it through them."),
             (lambda W1, b1, W2, b2: ((W1 @ W2).T, b1 @ W2 + b2), "W is transposed."),
-            (lambda W1, b1, W2, b2: (W2 @ W1, b1 @ W2 + b2),
-             "W2 @ W1 is the wrong order: rows meet the first layer first."),
-            (lambda W1, b1, W2, b2: (W1 @ W2, W2 @ b1 + b2),
-             "It should be b1 @ W2: a row times W2."),
-            (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W1 + b2),
-             "The first bias has passed W1 already; it goes through W2."),
             (lambda W1, b1, W2, b2: (W1 @ W2, b1 @ W2 - b2),
              "The second bias is subtracted; add it."),
-            (lambda W1, b1, W2, b2: (W1 + W2, b1 + b2),
-             "You added the layers up; one follows the other."),
-            (lambda W1, b1, W2, b2: (W1 * W2, b1 * W2 + b2),
-             "Multiply as matrices (@), not entry by entry."),
             (lambda W1, b1, W2, b2: (W1 @ W2, b1),
              "Only the first bias is there, and it has not passed W2."),
         ),
@@ -117,13 +122,13 @@ EXERCISES = {
                (np.zeros((0, 3)), np.zeros((0, 3)))),
         tried="tried on small, large and empty arrays of one to three axes",
         draw=draw_slopes,
+        fails=times_as_matrices,
         mistakes=(
             (lambda X, dY: dY * (1 - X**2), "That is the friend's: 1 - y² takes what went out, y = tanh(x)."),
             (lambda X, dY: 1 - np.tanh(X)**2, "That is the derivative alone: multiply it by dY."),
             (lambda X, dY: dY * (1 - np.tanh(X)), "The square is missing: 1 - y²."),
             (lambda X, dY: dY * np.tanh(X), "That is dY times the output; its derivative is 1 - y²."),
             (lambda X, dY: dY * np.tanh(X) * (1 - np.tanh(X)), "y (1 - y) belongs to the sigmoid."),
-            (lambda X, dY: dY @ (1 - np.tanh(X)**2), "Multiply entry by entry (*), not as matrices (@)."),
             (lambda X, dY: dY * (1 - np.tanh(np.tanh(X))**2), "tanh was applied twice."),
             (lambda X, dY: dY * (1 + np.tanh(X)**2), "The sign is wrong: 1 - y²."),
             (lambda X, dY: dY * np.tanh(X)**2, "That is dY times y²; take it from 1 first."),
