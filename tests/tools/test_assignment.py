@@ -146,13 +146,36 @@ def test_cells_that_are_no_exercise_are_refused(stub, solution):
         assignment.with_solution(stub, solution)
 
 
-def test_feedback_says_a_check_once_however_its_output_is_cut():
+def feedback(*cells):
+    """Return the page of feedback for a notebook of marked cells: (marks, what they gave out)."""
     pages = pytest.importorskip("jinja2").Environment()
     pages.filters["strip_ansi"] = pytest.importorskip("nbconvert.filters").strip_ansi
-    outputs = [v4.new_output("stream", text=f"{cut}Exercise 1.4: passed") for cut in ("", "\n")]
-    marks = {"grade_id": "check-1-4", "grade": True, "score": 2, "points": 2}
-    notebook = v4.new_notebook(cells=[v4.new_code_cell(outputs=outputs, metadata={"nbgrader": marks})])
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(metadata={"nbgrader": marks}, outputs=[
+        v4.new_output("stream", text=text) for text in outputs]) for marks, outputs in cells])
     source = (ROOT / "tools" / "feedback" / "index.html.j2").read_text(encoding="utf-8")
-    page = pages.from_string(source).render(
-        nb=notebook, resources={"nbgrader": {"notebook": "a", "score": 2, "max_score": 2}})
-    assert page.count("Exercise 1.4: passed") == 1
+    return pages.from_string(source).render(nb=notebook, resources={"nbgrader": {
+        "notebook": NOTEBOOKS[0].stem, "student": "O'Neil <ben>", "score": 2, "max_score": 4}})
+
+
+EXERCISE = {"grade_id": "ex-1-4", "grade": False, "solution": True}, ()
+PASSED = {"grade_id": "check-1-4", "grade": True, "score": 2, "points": 2}, ("Exercise 1.4: passed",)
+
+
+def test_feedback_says_a_check_once_however_its_output_is_cut():
+    marks, [text] = PASSED
+    page = feedback(EXERCISE, (marks, (text, f"\n{text}")))
+    assert page.count(text) == 1
+    assert "deleted" not in page
+
+
+def test_feedback_says_which_check_was_deleted():
+    page = feedback(EXERCISE, PASSED, ({"grade_id": "ex-1-5", "grade": False, "solution": True}, ()))
+    before, after = page.split("<h2>Exercise 1.5</h2>")
+    assert "The check was deleted: 0 points." in after
+    assert "deleted" not in before
+
+
+def test_feedback_says_whose_it_is():
+    heading = "01_dot_products, O&#39;Neil &lt;ben&gt;: 2 of 4 points"
+    page = feedback(EXERCISE, PASSED)
+    assert f"<h1>{heading}</h1>" in page and f"<title>{heading}</title>" in page
