@@ -41,5 +41,6 @@ html_static_path = ["pages.css", "pages.js", "copy.js", "search.js", "touch", "h
 html_favicon = "favicon.svg"
 html_css_files = ["pages.css"]
 html_math_renderer = "mathml"
+html_scaled_image_link = False  # a touch on a picture to touch would leave the page
 html_use_index = False
 html_js_files = ["pages.js", "copy.js"]

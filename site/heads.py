@@ -122,6 +122,7 @@ def open_picture(translator, node):
     width, height = (pixels // SHARPNESS for pixels in size)
     if node is not next(translator.document.findall(nodes.image)):
         node["loading"] = "lazy"
+    node.attributes.pop("width", None)  # the notebook's, which is the same
     HTML5Translator.visit_image(translator, node)
     translator.body[-1] = translator.body[-1].replace(
         "<img ", f'<img width="{width}" height="{height}" decoding="async" ', 1)
