@@ -1,5 +1,7 @@
 """The exercises of notebook 5, torch and convolutions: right answers, cases and usual mistakes."""
 
+import re
+
 import numpy as np
 
 from ..checking.exercise import Exercise, arrays
@@ -21,6 +23,16 @@ def none_or_not(rule, sentence):
 
 def pixelwise(images, W, b):
     return np.moveaxis(np.moveaxis(images, 1, -1) @ W + b, -1, 1)
+
+
+def channels_elsewhere(error, case):
+    """Return what to add where the arrays of exercise 5.2 do not fit."""
+    if "core dimension" in str(error):
+        return "@ multiplies along the last axis; the channels are on axis 1."
+    if re.search(r"broadcast.*\(\d+,1?\)", str(error)):
+        return ("b has a number for each output channel: add it while the channels are last, or as "
+                "b[:, None, None].")
+    return ""
 
 
 def flatten_mistaken(images, W, b):
@@ -63,6 +75,11 @@ def greedy(probabilities, threshold=0.5, reach=5, ordered=True, labels=10, after
         found.append((column, int(probabilities[column, :labels].argmax())))
         best[max(0, column - reach):column + after + 1] = -1
     return np.array([digit for _, digit in (sorted(found) if ordered else found)], dtype=int)
+
+
+def with_columns(p):
+    """Read a score map, but return pairs of column and digit."""
+    return np.column_stack(pick_digits(p))
 
 
 def over_the_edge(p):
@@ -149,6 +166,7 @@ EXERCISES = {
                (np.zeros((0, 3, 2, 4)), WEIGHTS, BIAS)),
         tried="tried on small, large and no images",
         draw=lambda rng: arrays(rng, "NChw", "CK", "K"),
+        fails=channels_elsewhere,
         mistakes=(
             (flatten_mistaken, "reshape does not move axes: it deals the numbers out in another "
              "order. Move the channels with moveaxis or transpose."),
@@ -295,6 +313,7 @@ EXERCISES = {
             (lambda p: greedy(p, threshold=0.4), "It goes on below 0.5: stop there."),
             (lambda p: greedy(p, threshold=0.6), "0.5 is enough; you ask for more."),
             (lambda p: greedy(p)[:1], "Only one digit is read: repeat."),
+            (with_columns, "Those are pairs of column and digit; return the digits alone."),
             (lambda p: greedy(p)[::-1], "The digits are in reverse order."),
             (lambda p: np.sort(greedy(p)), "The digits are sorted by size; sort them by column."),
             (lambda p: greedy(p, reach=8), "Only columns within 5 are ruled out."),

@@ -134,6 +134,7 @@ EXERCISES = {
             (lambda X, dY: dY * np.tanh(X)**2, "That is dY times y²; take it from 1 first."),
             (lambda X, dY: dY * (1 - np.tanh(X**2)), "Square the output of tanh, not its input."),
             (lambda X, dY: dY * 1 - np.tanh(X)**2, "Parentheses are missing around 1 - y²."),
+            (lambda X, dY: 1 - dY * np.tanh(X)**2, "dY multiplies the whole of 1 - y², in parentheses."),
             (lambda X, dY: dY, "That is dY as it came: multiply it by the derivative."),
             (lambda X, dY: dY / (1 - np.tanh(X)**2), "You divide by the derivative; multiply."),
             (lambda X, dY: dY + (1 - np.tanh(X)**2), "You add the derivative; multiply by it."),
@@ -211,7 +212,7 @@ EXERCISES = {
         objects=drawing,
         mistakes=(
             (lambda D, K, rng: 2 / D * rng.normal(size=(D, K)),
-             "You multiply by the variance, 2/D; multiply by its square root, the standard deviation."),
+             "2/D is the variance; the factor, or the scale, is its square root, the standard deviation."),
             (lambda D, K, rng: np.sqrt(2 / K) * rng.normal(size=(D, K)),
              "The variance is 2/D, D being the inputs, not the outputs."),
             (lambda D, K, rng: np.sqrt(1 / D) * rng.normal(size=(D, K)),
@@ -231,12 +232,13 @@ EXERCISES = {
             (lambda D, K, rng: rng.normal(size=(D, K)) / np.sqrt(3 * D),
              "That is the default's variance, 1/(3D); He's is 2/D."),
             (lambda D, K, rng: rng.normal(2 / D, 1, size=(D, K)),
-             "The first argument of rng.normal is the mean, which should be 0: write scale=."),
+             "2/D is added; multiply by its root. (The first argument of rng.normal is the mean: write "
+             "scale=.)"),
             (lambda D, K, rng: rng.normal(size=(D, K)), "Not scaled yet: the variance should be 2/D."),
             (lambda D, K, rng: np.sqrt(2 / D) + rng.normal(size=(D, K)), "The deviation is added; "
              "multiply by it. (The first argument of rng.normal is the mean: write scale=.)"),
             (lambda D, K, rng: np.sqrt(D / 2) * rng.normal(size=(D, K)),
-             "D and 2 have changed places."),
+             "You divide by sqrt(2/D), or D and 2 have changed places: multiply by sqrt(2/D)."),
             (lambda D, K, rng: 0.01 * rng.normal(size=(D, K)),
              "0.01 is too small: the variance is 2/D."),
         ),

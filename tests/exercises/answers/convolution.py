@@ -3,6 +3,8 @@ that learners give, each with words of its diagnosis."""
 
 import numpy as np
 
+from helpers.strips import pick_digits
+
 
 def by_pixel(images, W, b):
     N, C, h, w = images.shape
@@ -99,6 +101,8 @@ WRONG = [
     ("5.1", lambda W: W.T[None], "the shape is"),
     ("5.2", lambda images, W, b: np.moveaxis(images, 1, -1) @ W + b, "channels are last"),
     ("5.2", lambda images, W, b: by_pixel(images, W, 0 * b), "The bias is missing"),
+    ("5.2", lambda images, W, b: by_pixel(images, W, 0 * b) + b, "add it while the channels are last"),
+    ("5.2", lambda images, W, b: images @ W + b, "the channels are on axis 1"),
     ("5.2", lambda images, W, b: (images.reshape(len(images), *images.shape[2:], -1 if images.size else 3)
                                   @ W + b).reshape(len(images), W.shape[1], *images.shape[2:]),
      "reshape does not move axes"),
@@ -134,6 +138,7 @@ WRONG = [
     ("5.4", lambda W, C, h, w: np.flipud(W), "in reverse order"),
     ("5.4", lambda W, C, h, w: W.reshape(h, w, C, -1).swapaxes(1, 2).reshape(len(W), -1),
      "That gives (h, C, w)"),
+    ("5.5", lambda p: [*zip(*pick_digits(p), strict=True)], "return the digits alone"),
     ("5.5", lambda p: pick(p)[:5], "expected"),
     ("5.5", lambda p: pick(p, at_least=0.49), "expected"),
     ("5.1", lambda W: W.T.round(2), "The numbers are rounded"),

@@ -313,6 +313,9 @@ WRONG = [
     ("6.2", dropping(forth=lambda p: 1, back=lambda p: 1 / (1 - p)), "Y is not divided by 1 - p"),
     ("6.2", dropping(forth=lambda p: 1 / p), "You divide by p"),
     ("6.2", dropping(forth=lambda p: 1 - p), "You multiply by 1 - p"),
+    ("6.2", dropping(forth=lambda p: np.divide(1, p)), "You divide by p"),
+    ("6.2", dropping(back=lambda p: np.divide(1, p)), "dX is divided by p"),
+    ("6.2", dropping(back=lambda p: 1 - p), "dX is multiplied by 1 - p"),
     ("6.2", dropping(lambda rng, X, p: (rng.random(X.shape) >= p) / 1 - p, lambda p: 1), "parentheses"),
     ("6.2", by_leaving_out, "they should stay, as 0"),
     ("6.2", dropping(lambda rng, X, p: rng.random(X.shape) < p), "Kept and dropped have changed places"),
@@ -357,6 +360,13 @@ WRONG = [
     ("6.3", adam(step=lambda m, v, dW: m / (v**1 / 2 + 1e-8)), "(a**1) / 2"),
     ("6.3", adam(step=lambda m, v, dW: dW / (np.sqrt(v) + 1e-8)), "along the running mean m"),
     ("6.3", adam(step=lambda m, v, dW: m), "not divided by the root of v"),
+    ("6.3", adam(c=lambda t: ((1 - 0.9)**t, (1 - 0.999)**t)), "alone are raised to the power t"),
+    ("6.3", adam(c=lambda t: (1 - 0.9, 1 - 0.999)), "t is missing in the corrections"),
+    ("6.3", adam(step=lambda m, v, dW: m / (np.sqrt(v) + 10**8)), "W is as it came, or nearly"),
+    ("6.3", lambda W, dW, m, v, t, lr: (
+        (W - lr * (0.9 * m + 0.1 * dW) / (1 - 0.9**t))
+        / (np.sqrt((0.999 * v + 0.001 * dW**2) / (1 - 0.999**t)) + 1e-8),
+        *adam()(W, dW, m, v, t, lr)[1:]), "W is divided too"),
     ("6.3", adam(sign=1), "goes uphill"),
     ("6.3", adam(m_new=lambda m, dW: 0.9 * m + dW), "you add all of it"),
     ("6.3", adam(m_new=lambda m, dW: 0.1 * m + 0.9 * dW), "have changed places in m"),
@@ -421,6 +431,8 @@ WRONG = [
     ("6.5", first_of(np.sort, lambda p, right, t, promise: np.sum(right[p >= t]) >= promise),
      "Your t accepts all strips"),
     ("6.5", lambda p, right, promise: first_of(np.sort, kept)(np.sort(p), right, promise), "right is not"),
+    ("6.5", lambda p, right, promise: next((t for i, t in enumerate(sorted(p))
+                                            if np.mean(right[i:]) >= promise), np.inf), "right is not"),
     ("6.5", first_of(lambda p: p[::-1], kept), "the last t, in the order of p"),
     ("6.5", first_of(lambda p: -np.sort(-p), kept), "the highest t"),
     ("6.5", first_of(list, kept), "the first t, in the order of p"),
