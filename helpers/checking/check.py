@@ -12,9 +12,11 @@ from .recognition import explain
 from .running import OutOfTime, Runs, text_of
 from .showing import describe, one_line, show_value, some_lines
 
-# Words of NumPy's errors, and what they mean.
+# Words of NumPy's and Python's errors, and what they mean.
 HINTS = (("core dimension", "The inner lengths of an @ differ."),
-         ("does not have enough dimensions", "An @ takes arrays, not single numbers."))
+         ("does not have enough dimensions", "An @ takes arrays, not single numbers."),
+         ("bitwise_xor", "A power is written ** in Python."),
+         ('concatenate tuple (not "int")', "A tuple of one length has a comma: (n,)."))
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,10 @@ SAMPLES = np.array([[1., 2, 0], [3, -1, 2], [0, 4, 1], [-2, 1, 5]])
 WEIGHTS = np.array([[1., -2], [3, 0], [2, 4]])
 BIAS = np.array([5., -3])
 
+TOO_SHORT = "Only as many lengths are compared as the shorter shape has: put 1s in front of it."
+FROM_THE_LEFT = ("Only as many lengths are compared as the shorter shape has, and from the left: line them "
+                 "up at the right.")
+
 
 def broadcast_shape(a, b):
     try:
@@ -206,10 +210,12 @@ EXERCISES = {
               for rule in (lambda m, n: m == n, lambda m, n: m == n == 1)),
             *((lambda a, b, pick=pick: of_fitting(pick, *padded(a, b)), "Of 1 and n keep n, not the 1.")
               for pick in (lambda m, n: n if n == 1 else m, min)),
-            *((without_padding(pick, order), "zip stops at the shorter shape: put 1s in front of it.")
+            *((lambda a, b, fits=fits: padded(a, b)[0] if fits is None or fits(a, b) is not None else None,
+               "Where a has a 1, the length of b counts: a is stretched, too.")
+              for fits in (None, broadcast_shape)),
+            *((without_padding(pick, order), TOO_SHORT)
               for pick in (stretched, max) for order in (-1, 1)),
-            (lambda a, b: tuple(max(m, n) for m, n in zip(a[::-1], b[::-1]))[::-1],
-             "zip stops at the shorter shape: put 1s in front of it."),
+            (lambda a, b: tuple(max(m, n) for m, n in zip(a[::-1], b[::-1]))[::-1], TOO_SHORT),
             (lambda a, b: a if a == b else None, "Lengths need not be equal: a 1 is stretched."),
             (lambda a, b: of_fitting(max, *padded(a, b)),
              "A 1 against a 0 gives 0: the 1 is what gives way, not the smaller number."),
@@ -218,10 +224,8 @@ EXERCISES = {
             (lambda a, b: a, "The result need not have the shape of a: both may be stretched."),
             (lambda a, b: b, "The result need not have the shape of b: both may be stretched."),
             (lambda a, b: a + b, "The shapes are joined; they should be laid over each other."),
-            (lambda a, b: tuple(max(m, n) for m, n in zip(a, b)),
-             "zip stops at the shorter shape, and starts at the left; line them up at the right."),
-            *((lambda a, b, pick=pick: of_fitting(pick, a, b),
-               "zip stops at the shorter shape, and starts at the left; line them up at the right.")
+            (lambda a, b: tuple(max(m, n) for m, n in zip(a, b)), FROM_THE_LEFT),
+            *((lambda a, b, pick=pick: of_fitting(pick, a, b), FROM_THE_LEFT)
               for pick in (stretched, max)),
         ),
     ),
@@ -306,14 +310,14 @@ EXERCISES = {
         draw=lambda rng: arrays(rng, "K1", "K"),
         mistakes=(
             (lambda p, y: ((p - y)**2).mean(),
-             "Every prediction is still compared with every target: p - y has shape (N, N)."),
+             "Every prediction is still compared with every target."),
             (lambda p, y: ((p - y[:, None])**2).mean(axis=0),
              "You return one number in an array; return the number itself."),
             (lambda p, y: ((p - y[:, None])**2).sum(), "The squares are summed; take the mean."),
             (lambda p, y: ((p - y)**2).sum(), "The squares are summed, and of all pairs at that: "
-             "p - y has shape (N, N)."),
+             "every prediction meets every target."),
             *((lambda p, y, over=over: over((p - y)**2),
-               "p - y has the shape (N, N): every prediction meets every target.")
+               "Every prediction meets every target; each should meet its own.")
               for over in (lambda squares: squares.sum() / len(squares),
                            lambda squares: squares.mean(axis=1), lambda squares: squares.mean(axis=0))),
             (lambda p, y: (p[:, 0] - y).mean(), "The differences are not squared."),

@@ -96,6 +96,7 @@ EXERCISES = {
             (lambda x, w, b: np.sum(x + w) + b, "You added x and w; multiply them."),
             (lambda x, w, b: np.mean(x * w) + b, "The products are averaged; sum them."),
             (lambda x, w, b: x @ (w + b), "The bias is added to every weight; add it to the sum."),
+            (lambda x, w, b: (x + b) @ w, "The bias is added to every input; add it to the sum."),
             *((lambda x, w, b, once=once, none=none: x[0] * w[0] + once * b if len(x) else none,
                "Only the first product is there: does your loop return before it is done?")
               for once in (0, 1) for none in (None, 0)),
@@ -156,7 +157,8 @@ EXERCISES = {
              "compute |u| and |v|."),
             (lambda u, v: u * v / (length(u) * length(v)),
              "You have a number for each entry: add the products up."),
-            (lambda u, v: u @ v / (u @ u), "The length of v is missing: u @ u is |u| twice."),
+            (lambda u, v: u @ v / (u @ u), "The length of v is missing: u @ u is |u| · |u|."),
+            (lambda u, v: u @ v / (v @ v), "The length of u is missing: v @ v is |v| · |v|."),
             (lambda u, v: u @ v / np.sqrt(u @ u + v @ v),
              "Take each root for itself, and multiply them."),
             (lambda u, v: u @ v / (abs(u).sum() * abs(v).sum()),
@@ -261,8 +263,8 @@ EXERCISES = {
         draw=lambda rng: arrays(rng, "ND", "KD"),
         mistakes=(
             (lambda X, templates: X @ templates.reshape(templates.shape[::-1]),
-             "reshape has the right shape, but deals the same numbers out in another order: "
-             "a column is no longer a template."),
+             "The templates have the right shape, but their numbers are dealt out in another order, as "
+             "reshape does it: a column is no longer a template."),
             (lambda X, templates: templates @ X.T,
              "Rows and columns are swapped: one row for each image was asked for."),
             (lambda X, templates: (templates @ X.T).reshape(len(X), len(templates)),

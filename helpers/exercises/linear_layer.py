@@ -263,6 +263,12 @@ EXERCISES = {
                                dY.sum(axis=0)), "You divide by √N; D is the length of W, len(W)."),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(3), X.T @ dY / np.sqrt(3), dY.sum(axis=0)),
              "√3 is right for D = 3 only; D is the length of W, len(W)."),
+            *((lambda X, W, dY, under=under: (dY @ W.T / np.sqrt(under(X, W)), X.T @ dY / np.sqrt(len(W)),
+                                              dY.sum(axis=0)), sentence)
+              for under, sentence in (
+                  (lambda X, W: 3, "√3 is right for D = 3 only; D is the length of W, len(W)."),
+                  (lambda X, W: len(X), "You divide by √N; D is the length of W, len(W)."),
+                  (lambda X, W: W.shape[1], "You divide by √K; D is the length of W, len(W)."))),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
                                dY.sum(axis=1)),
              "db is summed along the wrong axis: one number for each neuron."),
@@ -293,7 +299,7 @@ EXERCISES = {
         tried="tried on many images and weights, for no, few and all pixels",
         mistakes=(
             (lambda image, W, old, new, n: image,
-             "Nothing is changed. Does argsort give you the smallest gains first?"),
+             "Nothing is changed. Does your sorting put the smallest gains first?"),
             (lambda image, W, old, new, n: redraw(image, W, new, old, n),
              "The signs are swapped: this makes it more like the old digit."),
             (lambda image, W, old, new, n: redraw(image, W, old, new, image.size),
@@ -332,7 +338,7 @@ EXERCISES = {
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n, (W[:, old] - W[:, new]) * ((W[:, new] > W[:, old]) - image),
                 np.where(W[:, new] > W[:, old], 1.0, 0.0)),
-             "The least useful pixels are changed: argsort puts the smallest gains first."),
+             "The least useful pixels are changed: sorting puts the smallest gains first."),
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n,
                 (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), np.ones(image.size)),
@@ -342,7 +348,7 @@ EXERCISES = {
                 (W[:, new] - W[:, old]) * ((W[:, new] > W[:, old]) - image), 1 - image),
              "The chosen pixels are right, but turned over: make them 1 or 0."),
             (lambda image, W, old, new, n: redraw(image, W, old, new, 1),
-             "One pixel is changed; n may be."),
+             "Only one pixel is changed; it should be n of them."),
             (lambda image, W, old, new, n: redraw_by(
                 image, W, old, new, n, (W[:, new] > W[:, old]) - image,
                 np.where(W[:, new] > W[:, old], 1.0, 0.0)),

@@ -81,11 +81,12 @@ def draw_boundaries(points, w, biases):
                 linewidth=2.5, label=f"b = {b:g}".replace("-", "−"))
     ax.plot(*zip(-far * w, far * w), color=FAINT, linewidth=1, zorder=1)
     ax.plot(*feet.T, "s", color="black", markersize=6)
-    draw_arrow(ax, w, WEIGHT, "w", (6, 4))
+    draw_arrow(ax, w, WEIGHT, "w", (10, -6))
     ax.plot(*points.T, "o", color=INPUT, markersize=9, markeredgecolor="black")
     for point in points:
         ax.annotate(f"({point[0]:g}, {point[1]:g})".replace("-", "−"), point, (0, -18),
-                    textcoords="offset points", ha="center", fontsize=11)
+                    textcoords="offset points", ha="center", fontsize=11,
+                    bbox=dict(boxstyle="square,pad=0.1", fc="white", ec="none"))
     ax.set(xlim=(-reach, reach), ylim=(-reach, reach), aspect="equal", xlabel="first number",
            ylabel="second number")
     fig.legend(loc="outside upper center", ncols=len(biases), frameon=False)

@@ -200,7 +200,7 @@ WRONG = [
      "copied out again"),
     ("3.1", lambda a, b: b, "need not have the shape of b"),
     ("3.1", lambda a, b: a + b, "The shapes are joined"),
-    ("3.1", lambda a, b: tuple(map(max, zip(a, b))), "zip stops at the shorter shape"),
+    ("3.1", lambda a, b: tuple(map(max, zip(a, b))), "has, and from the left"),
     ("3.1", lambda a, b: shape_by_trying(a, b) or None, "() is a shape too"),
     ("3.2", lambda X, W, b: augment_by_filling(X, W, -b), "The last row is -b"),
     ("3.2", lambda X, W, b: augment_by_filling(X, W, np.ones(len(b))), "Wb ends in ones"),
@@ -226,8 +226,8 @@ WRONG = [
     ("3.1", by_rule(lambda m, n: m == 1 and n == 1), "One 1 is enough"),
     ("3.1", lambda a, b: largest(a, b) if shape_by_trying(a, b) is not None else None,
      "A 1 against a 0 gives 0"),
-    ("3.1", of_the_common(slice(None, None, -1)), "zip stops at the shorter shape: put 1s"),
-    ("3.1", of_the_common(slice(None)), "zip stops at the shorter shape: put 1s"),
+    ("3.1", of_the_common(slice(None, None, -1)), "the shorter shape has: put 1s"),
+    ("3.1", of_the_common(slice(None)), "the shorter shape has: put 1s"),
     ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1], "put 1s in front"),
     ("3.1", lambda a, b: tuple(map(max, zip(a[::-1], b[::-1])))[::-1]
      if fitting(stretching, a[::-1], b[::-1]) is not None else None, "put 1s in front"),
@@ -244,13 +244,15 @@ WRONG = [
     ("3.5", first_one_only, "Only one of the axes of length 1"),
     ("3.3", lambda templates: (templates.T, -0.5 * templates**2), "The squares are not added up"),
     ("3.3", lambda templates: (templates.T, -0.5 * templates.T**2), "The squares are not added up"),
-    ("3.4", lambda p, y: np.sum((p - y)**2) / len(y), "every prediction meets every target"),
-    ("3.4", lambda p, y: np.mean((p - y)**2, axis=1), "every prediction meets every target"),
-    ("3.4", lambda p, y: np.mean((p - y)**2, axis=0), "every prediction meets every target"),
+    ("3.4", lambda p, y: np.sum((p - y)**2) / len(y), "very prediction meets every target"),
+    ("3.4", lambda p, y: np.mean((p - y)**2, axis=1), "very prediction meets every target"),
+    ("3.4", lambda p, y: np.mean((p - y)**2, axis=0), "very prediction meets every target"),
     ("3.5", axis_0_for_ones, "Sum the axis at which your loop stands"),
     ("3.5", lambda grad, shape: axis_0_for_ones(grad, shape, 2), "Sum the axis at which your loop"),
     ("3.5", loops_swapped, "First sum away the axes that are missing"),
     ("3.5", last_axis_for_missing, "The missing axes are on the left: axis=0"),
+    ("3.1", lambda a, b: padded(a, b)[0], "the length of b counts"),
+    ("3.4", lambda p, y: ((p[:, 0] - y)^2).mean(), "A power is written ** in Python."),
 ]
 
 # Rules that a check with too few cases would let pass.

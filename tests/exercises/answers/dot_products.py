@@ -147,7 +147,7 @@ WRONG = [
     ("1.3", lambda left, right: left[:-1] + (right[1:] or (1,)) if left[-1] == right[0] else None,
      "no second length"),
     ("1.3", lambda left, right: None, "do not fit, but they do"),
-    ("1.4", lambda X, templates: X @ templates.reshape(templates.shape[::-1]), "reshape has"),
+    ("1.4", lambda X, templates: X @ templates.reshape(templates.shape[::-1]), "dealt out in another order"),
     ("1.4", lambda X, templates: templates @ X.T, "Rows and columns are swapped"),
     ("1.4", lambda X, templates: X @ templates, "The inner lengths of an @ differ."),
     ("1.4", lambda X, templates: (X @ templates.T)[0], "The first axis is gone"),
@@ -230,6 +230,11 @@ WRONG = [
     ("1.4", starting_over, "ends in its first round"),
     ("1.4", other_names, "Your arguments are (templates, X)"),
     ("1.5", lambda X, templates: (X @ templates.T).argmax(axis=1)[0], "one axis too many"),
+    ("1.1", lambda x, w, b: (x + b) @ w, "The bias is added to every input"),
+    ("1.2", lambda u, v: u @ v / np.linalg.norm(v)**2, "The length of u is missing"),
+    ("1.3", lambda left, right: left[:-1] + right[1] if left[-1] == right[0] else None,
+     "A tuple of one length has a comma: (n,)."),
+    ("1.4", lambda X, templates: X @ np.ravel(templates).reshape(-1, len(templates)), "in another order"),
 ]
 
 # Rules that a check with too few cases would let pass.

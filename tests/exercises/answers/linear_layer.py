@@ -167,7 +167,7 @@ WRONG = [
     ("2.5", lambda image, W, old, new, n: redraw_at(image, W, old, new, n, 1 - image),
      "but turned over"),
     ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, 1),
-     "One pixel is changed"),
+     "Only one pixel is changed"),
     ("2.1", output(lambda shape, D: shape and shape[-1] <= D), "a shorter one is refused, too"),
     ("2.1", output(lambda shape, D: not shape or shape[-1] == D), "() has no axis at all"),
     ("2.1", lambda shape, D, K: None if shape[-1:] != (D,) else (1, K) if len(shape) == 1
@@ -184,6 +184,10 @@ WRONG = [
      "db is the mean over the samples"),
     ("2.4", lambda: None, "You return None, expected each of the letters"),
     ("2.5", lambda image, W, old, new, n: redraw_loop(image, W, old, new, n or 64), "For n = 0"),
+    ("2.1", lambda shape, D, K: shape[:-1] + (K), "A tuple of one length has a comma: (n,)."),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, 3**0.5, len(W)**0.5), "right for D = 3 only"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(X)**0.5, len(W)**0.5), "You divide by √N"),
+    ("2.3", lambda X, W, dY: scaled(X, W, dY, len(dY[0])**0.5, len(W)**0.5), "You divide by √K"),
 ]
 
 # Rules that a check with too few cases would let pass.
