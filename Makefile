@@ -136,8 +136,8 @@ test-hub: writable-build .venv/browser-ready $(HUB_READY)  ## learners on a Jupy
 reproduce: writable-build $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tools.reproduce
 
-mutate: writable-build $(READY)  ## damage copies of the notebooks, and see every damage caught
-	@$(PY) -m tests.damage.mutate
+mutate: writable-build $(READY)  ## damage copies of the notebooks, and see every damage caught; ARGS=--nbval to see what nbval alone would miss
+	@$(PY) -m tests.damage.mutate $(ARGS)
 
 mutate-helpers: writable-build .venv/mutation-ready  ## show that the tests notice changes in helpers/, made in a copy
 	@ulimit -v 8000000 2>/dev/null; $(PY) -m tests.damage.mutants  # a changed size may ask for any memory
