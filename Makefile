@@ -136,7 +136,7 @@ test-hub: writable-build .venv/browser-ready $(HUB_READY)  ## learners on a Jupy
 reproduce: writable-build $(READY)  ## run the notebooks as with other threads and CPUs, and compare
 	@$(PY) -m tools.reproduce
 
-mutate: writable-build $(READY)  ## damage copies of the notebooks, and see every damage caught; ARGS=--nbval to see what nbval alone would miss
+mutate: writable-build $(READY)  ## damage copies of the notebooks, and see every damage caught; ARGS=--all to see by which parts, and what nbval would miss
 	@$(PY) -m tests.damage.mutate $(ARGS)
 
 mutate-helpers: writable-build .venv/mutation-ready  ## show that the tests notice changes in helpers/, made in a copy

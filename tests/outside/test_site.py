@@ -35,19 +35,27 @@ def test_every_page_is_looked_at():
 
 
 @every_page
-def test_page_is_sound(open_page, home, name, width, scheme):
+def test_page_is_sound(open_page, name, width, scheme):
     page = open_page(width, scheme)
-    assert troubles_of(page, f"{home}/{name}", home) == []
+    assert troubles_of(page, f"{SITE.as_uri()}/{name}", SITE.as_uri()) == []
     assert page.evaluate("document.documentElement.dataset.theme") == scheme
 
 
-@every_page
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_sound_on_a_server(open_page, served, name):
+    assert troubles_of(open_page(390), f"{served}/{name}", served) == []
+
+
+# Both widths and both schemes of each page, but each with each on two pages alone: axe takes long.
+LOOKED_AT = [(name, width, scheme) for name in PAGES for width in (390, 1280) for scheme in ("light", "dark")
+             if (width == 390) == (scheme == "dark") or name in ("index.html", "teachers.html")]
+
+
+@pytest.mark.parametrize("name, width, scheme", LOOKED_AT)
 def test_axe_finds_nothing_serious(open_page, name, width, scheme):
-    """Of a notebook's texts, whose contrast takes axe ten seconds, each scheme is looked at once."""
     page = open_page(width, scheme)
     troubles_of(page, f"{SITE.as_uri()}/{name}", SITE.as_uri())
-    once = (width, scheme) in [(1280, "light"), (390, "dark")]
-    assert axe(page, contrast=once or name not in CHAPTERS) == []
+    assert axe(page) == []
 
 
 DAMAGES = {
