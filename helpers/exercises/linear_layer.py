@@ -257,18 +257,13 @@ EXERCISES = {
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
                                dY.sum(axis=0) / np.sqrt(len(W))),
              "db is divided by √D too, but b is added after the division."),
-            (lambda X, W, dY: (dY @ W.T / np.sqrt(W.shape[1]), X.T @ dY / np.sqrt(W.shape[1]),
-                               dY.sum(axis=0)), "You divide by √K; D is the length of W, len(W)."),
-            (lambda X, W, dY: (dY @ W.T / np.sqrt(len(X)), X.T @ dY / np.sqrt(len(X)),
-                               dY.sum(axis=0)), "You divide by √N; D is the length of W, len(W)."),
-            (lambda X, W, dY: (dY @ W.T / np.sqrt(3), X.T @ dY / np.sqrt(3), dY.sum(axis=0)),
-             "√3 is right for D = 3 only; D is the length of W, len(W)."),
-            *((lambda X, W, dY, under=under: (dY @ W.T / np.sqrt(under(X, W)), X.T @ dY / np.sqrt(len(W)),
-                                              dY.sum(axis=0)), sentence)
-              for under, sentence in (
-                  (lambda X, W: 3, "√3 is right for D = 3 only; D is the length of W, len(W)."),
-                  (lambda X, W: len(X), "You divide by √N; D is the length of W, len(W)."),
-                  (lambda X, W: W.shape[1], "You divide by √K; D is the length of W, len(W)."))),
+            *((lambda X, W, dY, under=under, both=both: (
+                dY @ W.T / np.sqrt(under(X, W)), X.T @ dY / np.sqrt(under(X, W) if both else len(W)),
+                dY.sum(axis=0)), f"{said}; D is the length of W, len(W).")
+              for under, said in ((lambda X, W: W.shape[1], "You divide by √K"),
+                                  (lambda X, W: len(X), "You divide by √N"),
+                                  (lambda X, W: 3, "√3 is right for D = 3 only"))
+              for both in (True, False)),
             (lambda X, W, dY: (dY @ W.T / np.sqrt(len(W)), X.T @ dY / np.sqrt(len(W)),
                                dY.sum(axis=1)),
              "db is summed along the wrong axis: one number for each neuron."),

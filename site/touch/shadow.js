@@ -64,8 +64,7 @@ touch("shadow", figure => {
     const [u, v] = at([0, 1].map(i => foot[i] / 2 - 0.6 * away[i]));
     const slope = -Math.atan(along[1] / along[0]) * 180 / Math.PI;
     parts.push(svg("text", {transform: `translate(${u} ${v}) rotate(${slope})`, "font-size": 13,
-      "text-anchor": "middle", "dominant-baseline": "central",
-      stroke: "white", "stroke-width": 4, "paint-order": "stroke"}, `shadow: ${number(shadow)} long`));
+      "text-anchor": "middle", "dominant-baseline": "central"}, `shadow: ${number(shadow)} long`));
     return parts;
   }
 
